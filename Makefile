@@ -1,0 +1,63 @@
+# The interface to the project. `make run` and `make test` need nothing but Python 3.11 or 3.12 and make;
+# what else they need they install: Python packages into .venv, Debian's packages through scripts/system_packages.sh.
+PYTHON ?= python3
+PORT ?= 8000
+COURSE ?= course_templates/bransjekurs/renhold
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help run test check courses messages clean
+
+help:
+	@echo "make run      start the preview on http://127.0.0.1:$(PORT)  (PORT=…, COURSE=folder or archive)"
+	@echo "make test     all tests, browser journeys included"
+	@echo "make check    lint, format, types, import contracts, migrations, catalogues, stylesheet"
+	@echo "make courses  build the course archives into dist/courses/"
+
+run: .venv/.run
+	$(BIN)/bransjekurs preview $(COURSE) --port $(PORT)
+
+test: .venv/.all .venv/.system-test
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests
+
+check: .venv/.all .venv/.system-check frontend/node_modules/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	DJANGO_SETTINGS_MODULE=bransjekurs.preview.settings BRANSJEKURS_VAR=.venv/var $(BIN)/python -m django makemigrations --check --dry-run
+	$(BIN)/python scripts/catalogues.py --check
+	node frontend/build.mjs --check
+
+courses: .venv/.all
+	@mkdir -p dist/courses
+	@for course in course_templates/bransjekurs/*/; do \
+	  $(BIN)/bransjekurs build $$course -o dist/courses/$$(basename $$course).tar.gz || exit 1; done
+
+# Bring the catalogues up to date with the code and the templates, and compile them.
+messages: .venv/.all .venv/.system-check
+	$(BIN)/python scripts/catalogues.py
+
+clean:
+	rm -rf .venv dist build var frontend/node_modules
+
+.venv/bin/python:
+	@scripts/system_packages.sh run
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12) and "Python 3.11 or 3.12 is needed; set PYTHON=…")'
+	$(PYTHON) -m venv .venv
+
+.venv/.run: setup.py .venv/bin/python
+	$(BIN)/pip install -q -e '.[command,preview]'
+	@touch $@
+
+.venv/.all: setup.py .venv/bin/python
+	$(BIN)/pip install -q -e '.[command,preview,ordbok,test]'
+	@touch .venv/.run $@
+
+.venv/.system-test .venv/.system-check: .venv/.system-%: scripts/system_packages.sh .venv/bin/python
+	@scripts/system_packages.sh $*
+	@touch $@
+
+frontend/node_modules/.installed: frontend/package-lock.json .venv/.system-check
+	cd frontend && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@

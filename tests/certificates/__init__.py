@@ -1,0 +1,1 @@
+"""Certificates: the PDF and the characters that it can print."""

@@ -1,0 +1,107 @@
+"""Example certificates, one of each kind, and what the PDF tools find in them."""
+
+import re
+import subprocess
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from bransjekurs.domain.certificate_content import (
+    CertificateContent,
+    CertificateKind,
+    GoalLine,
+    GoalResult,
+    HoursLine,
+    Issuer,
+)
+from bransjekurs.domain.course import Signatory
+from bransjekurs.domain.outcome import Arena, CurriculumGoal
+
+GREP = "Grep, Utdanningsdirektoratet, NLOD 2.0"
+PROTECTION = CurriculumGoal(
+    curriculum="ROF05-01",
+    module="ROFV100",
+    code="KM10662",
+    wording="velje og bruke verne- og smittevernutstyr for arbeidsoppgåva og vurdere konsekvensane ved feilbruk",
+    language="nn",
+    source=GREP,
+)
+MACHINES = replace(
+    PROTECTION,
+    module="ROFV102",
+    code="KM10670",
+    wording="velje og bruke maskiner, utstyr og metodar etter reinhaldsbehov og vurdere dette opp mot "
+    "kostnadseffektivitet, tidsbruk og miljøbelastning",
+)
+GOALS = (
+    GoalLine(
+        "verneutstyr",
+        "Velge og bruke verneutstyr",
+        GoalResult.ATTAINED,
+        ("words", "mentor"),
+        (Arena.ONLINE, Arena.WORKPLACE),
+        "teacher",
+        (PROTECTION,),
+    ),
+    GoalLine(
+        "maskin",
+        "Gå trygt med maskin",
+        GoalResult.SUPPORTED,
+        ("mentor",),
+        (Arena.WORKPLACE,),
+        "teacher",
+        (MACHINES,),
+    ),
+    GoalLine("smitte", "Hindre smitte", GoalResult.RECOGNISED, ("prior",), (), "teacher", (PROTECTION,)),
+    GoalLine("mobil", "Føre timer på mobilen", GoalResult.ATTAINED, ("task",), (Arena.WORKPLACE,), "teacher", ()),
+)
+COMPETENCE = CertificateContent(
+    kind=CertificateKind.COMPETENCE,
+    number="K7QF-29MD-8TXW",
+    language="nb",
+    issuer=Issuer("Fjordbyen læringssenter", "310245187", "post@fjordbyen.example"),
+    holder="Amina Hassan",
+    course_title="Renhold – kort bransjekurs",
+    purpose="Kurset forbereder til arbeid i renhold og til fagopplæring.",
+    period_from=date(2026, 10, 5),
+    period_to=date(2026, 12, 18),
+    issued_at=datetime(2026, 12, 18, 13, 5, tzinfo=UTC),
+    hours=(
+        HoursLine(Arena.ONLINE, 22.5, 24),
+        HoursLine(Arena.CLASSROOM, 42, 48),
+        HoursLine(Arena.WORKPLACE, 48, 48),
+    ),
+    goals=GOALS,
+    signatories=(Signatory("Tor Bakken", "Lærer"), Signatory("Ingrid Moe", "Daglig leder")),
+    verify_url="https://bevis.fjordbyen.example/k/K7QF-29MD-8TXW",
+    is_preview=False,
+    name_checked_by_role="teacher",
+)
+PARTIAL = replace(COMPETENCE, kind=CertificateKind.PARTIAL, goals=GOALS[:1])
+PARTICIPATION = replace(COMPETENCE, kind=CertificateKind.PARTICIPATION, goals=())
+
+
+def run(*command: str | Path) -> str:
+    """Return what a tool prints; a tool that complains fails the test."""
+    done = subprocess.run([str(part) for part in command], capture_output=True, check=True)
+    return done.stdout.decode("utf-8", errors="replace")
+
+
+def words_of(path: Path, *options: str) -> str:
+    """Return the text of a PDF with single spaces, so that line breaks don't matter."""
+    return " ".join(run("pdftotext", *options, path, "-").split())
+
+
+def structure_of(path: Path) -> str:
+    """Return the tagged structure with its text, as a screen reader meets it."""
+    return run("pdfinfo", "-enc", "UTF-8", "-struct-text", path)
+
+
+def read_aloud(path: Path) -> str:
+    """Return the text that is tagged, in the order of the tags: no page numbers, no decoration."""
+    return " ".join(" ".join(re.findall(r'^ +"(.*)"$', structure_of(path), re.MULTILINE)).split())
+
+
+def source_of(path: Path) -> str:
+    """Return the PDF's objects as plain text."""
+    return run("qpdf", "--qdf", "--object-streams=disable", path, "-")

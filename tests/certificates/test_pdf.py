@@ -1,0 +1,341 @@
+"""What a reader, a screen reader and a stranger with a phone get out of a certificate's PDF."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from django.utils import timezone, translation
+
+from bransjekurs.certificates.pdf import CannotPrint, render
+from bransjekurs.domain.certificate_content import CertificateContent
+
+from .examples import (
+    COMPETENCE,
+    GOALS,
+    GREP,
+    MACHINES,
+    PARTIAL,
+    PARTICIPATION,
+    PROTECTION,
+    read_aloud,
+    run,
+    source_of,
+    structure_of,
+    words_of,
+)
+
+Save = Callable[[CertificateContent], Path]
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Save:
+    """Return a function that writes a certificate's PDF where the tools can read it."""
+
+    def write(content: CertificateContent) -> Path:
+        path = tmp_path / "certificate.pdf"
+        path.write_bytes(render(content))
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("content", "language", "title", "pages"),
+    [
+        (COMPETENCE, "nb", "Kompetansebevis – Amina Hassan", 2),
+        (COMPETENCE, "nn", "Kompetansebevis – Amina Hassan", 2),
+        (COMPETENCE, "en", "Certificate of competence – Amina Hassan", 2),
+        (PARTIAL, "nb", "Dokumentasjon av delvis måloppnåelse – Amina Hassan", 2),
+        (PARTIAL, "nn", "Dokumentasjon av delvis måloppnåing – Amina Hassan", 2),
+        (PARTIAL, "en", "Documentation of partial attainment – Amina Hassan", 2),
+        (PARTICIPATION, "nb", "Deltakerbevis – Amina Hassan", 1),
+        (PARTICIPATION, "nn", "Deltakarbevis – Amina Hassan", 1),
+        (PARTICIPATION, "en", "Statement of participation – Amina Hassan", 1),
+    ],
+)
+def test_each_kind_in_each_language_is_a_sound_tagged_pdf(
+    content: CertificateContent, language: str, title: str, pages: int, save: Save
+) -> None:
+    path = save(replace(content, language=language))
+
+    run("qpdf", "--check", path)
+    facts = run("pdfinfo", path)
+    assert re.search(r"Tagged: +yes", facts)
+    assert re.search(rf"Title: +{title}\n", facts)
+    assert re.search(rf"Pages: +{pages}\n", facts)
+    assert f"/Lang ({language})" in source_of(path)
+    standards = run("pdfinfo", "-meta", path)
+    assert "<pdfaid:part>3</pdfaid:part>" in standards
+    assert "<pdfuaid:part>1</pdfuaid:part>" in standards
+
+
+def test_the_proof_says_who_has_attained_what_and_who_answers_for_it(save: Save) -> None:
+    path = save(COMPETENCE)
+    text = read_aloud(path)
+
+    for sentence in (
+        "Fjordbyen læringssenter",
+        "Org.nr. 310 245 187",
+        "Kompetansebevis Renhold – kort bransjekurs Amina Hassan",
+        "har nådd 4 læringsmål og deltatt i 112,5 av 120 timer i perioden 5. oktober til 18. desember 2026.",
+        "Kurset forbereder til arbeid i renhold og til fagopplæring.",
+        "På nett 22,5 av 24 timer",
+        "Velge og bruke verneutstyr KM10662 Ordøving, fadder På nett, arbeidsplass Nådd",
+        "Alle målene er vurdert av lærer.",
+        "Tor Bakken Lærer",
+        "Utstedt elektronisk 18. desember 2026 av Fjordbyen læringssenter, som er ansvarlig for innholdet.",
+        "Det er ikke dokumentasjon etter opplæringslova.",
+        "Navnet er bekreftet av Amina Hassan og kontrollert av lærer.",
+        "Denne PDF-en er ikke signert: Siden på adressen over er beviset.",
+        "Beviset er ekte når siden sier «Gyldig»: bevis.fjordbyen.example/k/ K7QF-29MD-8TXW",
+    ):
+        assert sentence in text
+    assert words_of(path, "-l", "1").endswith("Bevis K7QF-29MD-8TXW · Amina Hassan Side 1 av 2")
+
+
+def test_support_and_prior_learning_are_told_in_the_table_and_in_the_annex(save: Save) -> None:
+    path = save(COMPETENCE)
+    proof, annex = words_of(path, "-l", "1"), words_of(path, "-f", "2")
+
+    assert "Gå trygt med maskin KM10670 Fadder Arbeidsplass Nådd med støtte" in proof
+    assert "«Nådd med støtte» betyr at deltakeren klarer det med hjelp." in proof
+    assert "Hindre smitte KM10662 Tidligere erfaring – Realkompetanse" in proof
+    assert "«Realkompetanse» er noe deltakeren kunne fra før kurset." in proof
+    assert "Gå trygt med maskin (nådd med støtte)" in annex
+    assert "Hindre smitte (realkompetanse)" in annex
+
+
+def test_the_annex_groups_the_curriculum_by_module_and_promises_no_more_than_is_true(save: Save) -> None:
+    annex = words_of(save(COMPETENCE), "-f", "2", "-layout")
+
+    assert annex.startswith("Vedlegg: mål i læreplanen Vedlegget er laget for fylkeskommunen")
+    assert "At kursmålet er nådd, betyr ikke at hele kompetansemålet er nådd." in annex
+    assert annex.index("Modul ROFV100") < annex.index("KM10662") < annex.index("Modul ROFV102")
+    assert annex.index("Modul ROFV102") < annex.index("KM10670")
+    assert annex.count("KM10662") == 1, "two goals on one kompetansemål share a row"
+    assert "Læreplanens ord (nynorsk)" in annex
+    assert "Kursets egne mål, ikke knyttet til læreplanen: Føre timer på mobilen." in annex
+    assert f"Kilde for kompetansemålene: {GREP}." in annex
+
+
+def test_each_wording_is_marked_with_its_own_language_form(save: Save) -> None:
+    source = source_of(save(COMPETENCE))
+
+    assert source.count("/Lang (nn)") == len({PROTECTION, MACHINES})
+
+
+def test_partial_attainment_is_called_so_and_lists_what_is_attained(save: Save) -> None:
+    text = read_aloud(save(PARTIAL))
+
+    assert "Dokumentasjon av delvis måloppnåelse" in text
+    assert "Kompetansebevis" not in text
+    assert "har nådd ett læringsmål og deltatt i 112,5 av 120 timer" in text
+    assert "Dokumentet viser bare målene som er nådd." in text
+
+
+def test_participation_gives_the_hours_by_arena_and_no_goals(save: Save) -> None:
+    text = read_aloud(save(PARTICIPATION))
+
+    assert "har deltatt i 112,5 av 120 timer i perioden 5. oktober til 18. desember 2026." in text
+    assert "Hvor Timer med oppmøte Planlagte timer På nett 22,5 24 Klasserom 42 48 Arbeidsplass 48 48" in text
+    assert "I alt 112,5 120" in text
+    assert "Resultat" not in text
+    assert "Vedlegg" not in text
+    assert "Det er ikke dokumentasjon etter opplæringslova." in text
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "nn",
+            [
+                "har nådd 4 læringsmål og delteke i 112,5 av 120 timar i perioden 5. oktober til 18. desember 2026.",
+                "Det er ikkje dokumentasjon etter opplæringslova.",
+                "Beviset er ekte når sida seier «Gyldig»",
+            ],
+        ),
+        (
+            "en",
+            [
+                "has attained 4 learning goals and taken part in 112.5 of 120 hours "
+                "from 5 October to 18 December 2026.",
+                "It is not documentation under the Norwegian Education Act (opplæringslova).",
+                "The certificate is genuine when the page says “Valid”",
+                "Recognised prior learning",
+            ],
+        ),
+    ],
+)
+def test_the_other_languages_say_the_same(language: str, sentences: list[str], save: Save) -> None:
+    text = read_aloud(save(replace(COMPETENCE, language=language)))
+
+    for sentence in sentences:
+        assert sentence in text
+
+
+def test_norwegian_course_text_in_an_english_certificate_is_marked_as_norwegian(save: Save) -> None:
+    source = source_of(save(replace(COMPETENCE, language="en")))
+
+    assert "/Lang (nb)" in source
+
+
+def test_when_several_judged_each_goal_can_be_traced_to_a_role(save: Save) -> None:
+    goals = (replace(GOALS[0], judged_by_role="norwegian_teacher"), *GOALS[1:])
+    text = read_aloud(save(replace(COMPETENCE, goals=goals)))
+
+    assert "Vurdert av norsklærer: Velge og bruke verneutstyr. De andre målene er vurdert av lærer." in text
+
+
+def test_a_preview_says_so_to_eyes_and_to_screen_readers(save: Save) -> None:
+    path = save(replace(COMPETENCE, is_preview=True))
+    heard = read_aloud(path)
+
+    assert "Forhåndsvisning: Dette er ikke et bevis. Det er laget for å prøve systemet." in heard
+    assert "FORHÅNDSVISNING" not in heard, "the mark across the page is decoration"
+    assert words_of(path, "-raw").count(" ".join("FORHÅNDSVISNING")) == 2, "one mark on each page"
+    assert "Forhåndsvisning" not in words_of(save(COMPETENCE))
+
+
+def test_a_screen_reader_meets_headings_tables_and_a_described_code(save: Save) -> None:
+    path = save(COMPETENCE)
+    tags = structure_of(path)
+
+    assert re.search(r"^ +H1 .*\n +\"Kompetansebevis\"", tags, re.MULTILINE)
+    assert re.search(r"^ +H2 .*\n +\"Vedlegg: mål i læreplanen\"", tags, re.MULTILINE)
+    headers = re.findall(r"^ +TH .*\n(?: +/.*\n)* +\"(.*)\"", tags, re.MULTILINE)
+    assert headers[:5] == ["Mål", "Læreplan", "Vurdert ut fra", "Hvor", "Resultat"]
+    assert "Modul ROFV102" in headers
+    assert tags.count("Figure") == 1
+    source = source_of(path)
+    assert f"/Alt (QR-kode med adressen {COMPETENCE.verify_url})" in source
+
+
+@pytest.mark.parametrize("content", [COMPETENCE, replace(COMPETENCE, is_preview=True)])
+def test_a_phone_that_reads_the_code_comes_to_the_page(content: CertificateContent, save: Save) -> None:
+    path = save(content)
+    picture = subprocess.run(
+        ["pdftoppm", "-gray", "-r", "150", "-l", "1", path], capture_output=True, check=True
+    ).stdout
+    size = re.match(rb"P5\n(\d+) (\d+)\n255\n", picture)
+    assert size is not None
+    shape = (int(size[2]), int(size[1]))
+
+    found = zxingcpp.read_barcodes(memoryview(picture[size.end() :]).cast("B", shape))
+
+    assert [code.text for code in found] == [COMPETENCE.verify_url]
+    assert f"/URI ({COMPETENCE.verify_url})" in source_of(path)
+
+
+def test_the_same_content_gives_the_same_bytes_whoever_asks_and_wherever() -> None:
+    expected = render(COMPETENCE)
+
+    with translation.override("en"), timezone.override("Asia/Tokyo"):
+        assert render(COMPETENCE) == expected
+    assert render(replace(COMPETENCE, holder="Amina Hasan")) != expected
+
+
+def test_several_threads_may_render_at_once() -> None:
+    with ThreadPoolExecutor(4) as threads:
+        pdfs = list(threads.map(render, [COMPETENCE, PARTIAL] * 6))
+
+    assert pdfs == [render(COMPETENCE), render(PARTIAL)] * 6
+
+
+def test_the_file_is_dated_when_the_certificate_was_issued(save: Save) -> None:
+    assert re.search(r"CreationDate: +2026-12-18T13:05:00Z\n", run("pdfinfo", "-isodates", save(COMPETENCE)))
+
+
+def test_the_day_of_issue_is_the_day_in_norway(save: Save) -> None:
+    late = replace(COMPETENCE, issued_at=datetime(2026, 12, 18, 23, 30, tzinfo=UTC))
+
+    assert "Utstedt elektronisk 19. desember 2026" in read_aloud(save(late))
+
+
+def test_a_course_over_new_year_names_both_years(save: Save) -> None:
+    course = replace(COMPETENCE, period_to=date(2027, 2, 1))
+
+    assert "i perioden 5. oktober 2026 til 1. februar 2027." in read_aloud(save(course))
+
+
+def test_a_course_of_one_day_names_it_once(save: Save) -> None:
+    course = replace(PARTICIPATION, period_from=PARTICIPATION.period_to)
+
+    assert "har deltatt i 112,5 av 120 timer den 18. desember 2026." in read_aloud(save(course))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Łukasz Błaszczykowski",
+        "Ayşe Yıldırım Ağaoğlu",
+        "Nguyễn Thị Việt Hà",
+        "Ġorġ Ħaż-Żabbar",
+        "Дмитро Щербаков",
+        "Áilu Biennaš Ŋuorja",
+        "O'Brien-D’Angelo",
+        "#[*_$`<a>@b\\ //x /*y*/ ~z {{q}} = - + 1.",
+    ],
+)
+def test_a_name_is_printed_as_it_is_written(name: str, save: Save) -> None:
+    path = save(replace(COMPETENCE, holder=name))
+
+    assert name in words_of(path)
+    assert f"Bevis K7QF-29MD-8TXW · {name}" in words_of(path)
+
+
+def test_a_name_typed_with_loose_accents_is_printed_with_whole_letters(save: Save) -> None:
+    assert "José Nuñez" in words_of(save(replace(COMPETENCE, holder="Jose\u0301 Nun\u0303ez")))
+
+
+def test_a_name_that_the_fonts_lack_is_refused_with_its_characters() -> None:
+    with pytest.raises(CannotPrint) as refusal:
+        render(replace(COMPETENCE, holder="Selam ሰላም"))
+
+    assert refusal.value.characters == ("ሰ", "ላ", "ም")
+
+
+def test_a_role_without_a_word_is_an_error_that_names_it() -> None:
+    with pytest.raises(ValueError, match=r"'wizard'.*norwegian_teacher"):
+        render(replace(COMPETENCE, name_checked_by_role="wizard"))
+
+
+def test_fourteen_goals_stand_on_one_page(save: Save) -> None:
+    goals = tuple(replace(GOALS[n % 4], title=f"Velge riktig metode, nummer {n}") for n in range(14))
+    text = words_of(save(replace(COMPETENCE, goals=goals)), "-l", "1")
+
+    assert "nummer 13" in text
+    assert "Det er ikke dokumentasjon etter opplæringslova." in text
+
+
+def test_long_texts_flow_on_and_nothing_is_lost(save: Save) -> None:
+    title = "Planlegge, gjennomføre og dokumentere regelmessig renhold av gulv, møbler og inventar i barnehager"
+    content = replace(
+        COMPETENCE,
+        holder="Maria Guadalupe Fernández Łukaszewicz Nguyễn Thị Việt Hà von Hohenzollern Sigmaringen",
+        course_title="Renhold i helseinstitusjoner, barnehager og næringsbygg – kort bransjekurs med praksis og norsk",
+        goals=tuple(replace(GOALS[n % 3], title=f"{title} {n}") for n in range(24)),
+        signatories=COMPETENCE.signatories * 2,
+    )
+    path = save(content)
+    text = words_of(path)
+
+    assert content.holder in text
+    assert content.course_title in text
+    assert "deltatt i 112,5 av 120 timer" in text
+    assert text.count("Mål Læreplan Vurdert ut fra Hvor Resultat") >= 2, "the headings stand on each page of the table"
+    assert "Det er ikke dokumentasjon etter opplæringslova." in text
+    assert text.count("Ingrid Moe") == 2
+
+
+def test_every_font_is_carried_inside_the_file(save: Save) -> None:
+    rows = run("pdffonts", save(COMPETENCE)).splitlines()[2:]
+
+    assert {re.sub(r"^[A-Z]{6}\+(\w+)-.*", r"\1", row) for row in rows} == {"LibertinusSerif", "Inter"}
+    assert all(row.split()[-5:-2] == ["yes", "yes", "yes"] for row in rows), "embedded, subset, with Unicode"

@@ -1,0 +1,79 @@
+"""Which roles a user holds: asked by every use case before anything else."""
+
+from dataclasses import dataclass
+
+from opaque_keys.edx.keys import CourseKey
+
+from bransjekurs import roles
+from bransjekurs.courses import api as courses
+from bransjekurs.domain.refusal import Refusal
+from bransjekurs.plans import api as plans
+from bransjekurs.platform import Person, platform
+from bransjekurs.roles import Action, NotAllowed, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The one who acts: a signed-in user in a course."""
+
+    user_id: int
+    course_key: CourseKey
+
+
+def own_roles(actor: Actor) -> frozenset[Role]:
+    """Return the actor's roles towards their own plan: participant if enrolled."""
+    enrolled = platform().is_enrolled(actor.user_id, actor.course_key)
+    return frozenset({Role.PARTICIPANT}) if enrolled else frozenset()
+
+
+def course_roles(actor: Actor) -> frozenset[Role]:
+    """Return the roles in which the actor follows anybody in the course, staff included."""
+    held = {Role(f.role) for f in plans.following(actor.course_key, follower_id=actor.user_id)}
+    return frozenset(held | _staff(actor))
+
+
+def roles_towards(actor: Actor, participant_id: int) -> frozenset[Role]:
+    """Return the roles that the actor holds towards one participant."""
+    links = plans.following(actor.course_key, participant_id=participant_id, follower_id=actor.user_id)
+    return frozenset({Role(f.role) for f in links} | _staff(actor))
+
+
+def require_own(actor: Actor, action: Action) -> None:
+    """Raise ``NotAllowed`` unless the actor may do this with their own plan."""
+    roles.require(own_roles(actor), action)
+
+
+def require_towards(actor: Actor, participant_id: int, action: Action) -> frozenset[Role]:
+    """Return the roles towards the participant, or raise ``NotAllowed``; strangers to the course have no plan."""
+    held = roles_towards(actor, participant_id)
+    roles.require(held, action)
+    if not platform().is_enrolled(participant_id, actor.course_key):
+        raise NotAllowed(action)
+    return held
+
+
+def visible_participants(actor: Actor, action: Action = Action.SEE_GROUP) -> tuple[Person, ...]:
+    """Return the participants that the actor may see: all for staff, else those the actor follows."""
+    held = course_roles(actor)
+    roles.require(held, action)
+    people = platform().participants(actor.course_key)
+    if Role.STAFF in held:
+        return tuple(people)
+    followed = {f.participant_id for f in plans.following(actor.course_key, follower_id=actor.user_id)}
+    return tuple(person for person in people if person.id in followed)
+
+
+def edition_of(actor: Actor) -> courses.Edition:
+    """Return the course's current edition.
+
+    Raises:
+        Refusal: ``course_not_published``.
+    """
+    edition = courses.current(actor.course_key)
+    if edition is None:
+        raise Refusal("course_not_published")
+    return edition
+
+
+def _staff(actor: Actor) -> set[Role]:
+    return {Role.STAFF} if platform().is_course_staff(actor.user_id, actor.course_key) else set()

@@ -1,0 +1,36 @@
+"""Who issues certificates: from the settings, by the course key's organisation."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from opaque_keys.edx.keys import CourseKey
+
+from bransjekurs.domain.certificate_content import Issuer
+from bransjekurs.domain.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerSettings:
+    """An issuer, the public address of its pages, and whether this is only a preview."""
+
+    issuer: Issuer
+    address: str
+    is_preview: bool
+
+    def verify_url(self, number: str) -> str:
+        """Return the whole address of the page that verifies a certificate."""
+        return self.address.rstrip("/") + reverse("bransjekurs:verify", args=[number])
+
+
+def issuer_of(course_key: CourseKey) -> IssuerSettings:
+    """Return the issuer for a course.
+
+    Raises:
+        Refusal: ``issuer_missing`` where the settings name none for the course's organisation.
+    """
+    found = settings.BRANSJEKURS_ISSUERS.get(course_key.org)
+    if not found:
+        raise Refusal("issuer_missing", organisation=course_key.org)
+    issuer = Issuer(found["name"], found["organisation_number"], found.get("contact", ""))
+    return IssuerSettings(issuer, found["address"], bool(found.get("preview")))

@@ -1,0 +1,97 @@
+"""What a participant does with the plan: look at it, and set progress."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from bransjekurs.api.access import Actor, edition_of, require_own
+from bransjekurs.api.participant_practice import due_terms
+from bransjekurs.api.reading import plans_for, terms_for
+from bransjekurs.certificates import api as certificates
+from bransjekurs.certificates.api import Issued
+from bransjekurs.courses.api import Edition
+from bransjekurs.domain.course import Course
+from bransjekurs.domain.evidence import Evidence
+from bransjekurs.domain.mastery import WordCount, count_known
+from bransjekurs.domain.memory import Memory
+from bransjekurs.domain.next_step import NextStep, next_step
+from bransjekurs.domain.plan import Plan, Progress, with_progress
+from bransjekurs.evidence import api as evidence
+from bransjekurs.plans import api as plans
+from bransjekurs.plans.api import ReviewNote
+from bransjekurs.platform import platform
+from bransjekurs.practice import api as practice
+from bransjekurs.roles import Action, Role
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPicture:
+    """A plan with everything that is told beside it. ``people`` are names by user id."""
+
+    course: Course
+    plan: Plan
+    evidence: dict[str, tuple[Evidence, ...]]
+    words: dict[str, WordCount]
+    next_step: NextStep
+    review: ReviewNote | None
+    people: dict[int, str]
+    teacher: str
+    certificate: Issued | None
+
+
+def see_plan(actor: Actor, now: datetime) -> PlanPicture:
+    """Return the participant's own plan (R56, R60)."""
+    require_own(actor, Action.SEE_OWN_PLAN)
+    return picture(actor, actor.user_id, now)
+
+
+def set_progress(actor: Actor, outcome_id: str, progress: Progress, now: datetime, comment: str = "") -> None:
+    """Let the participant say how far a goal has come.
+
+    Raises:
+        Refusal: ``unknown_goal``, ``goal_confirmed``.
+    """
+    require_own(actor, Action.SET_PROGRESS)
+    with transaction.atomic():
+        plan_id, plan = lock(actor, actor.user_id, now)
+        plans.save_progress(plan_id, with_progress(plan.goal(outcome_id), progress, now, comment))
+
+
+def lock(actor: Actor, user_id: int, now: datetime) -> tuple[int, Plan]:
+    """Return the id and the newest state of a plan, held till the transaction ends; stores it if it is new."""
+    fresh = plans_for(actor, edition_of(actor), [user_id])[user_id]
+    plan_id = plans.lock_plan(user_id, actor.course_key, fresh, now)
+    return plan_id, plans.plans_of(actor.course_key, [user_id])[user_id]
+
+
+def picture(actor: Actor, user_id: int, now: datetime) -> PlanPicture:
+    """Gather one participant's plan; who may see it was asked before."""
+    edition = edition_of(actor)
+    plan = plans_for(actor, edition, [user_id])[user_id]
+    memories = practice.memories_of(actor.course_key, [user_id]).get(user_id, {})
+    items = evidence.evidence_of(actor.course_key, [user_id]).get(user_id, {})
+    followers = plans.following(actor.course_key, participant_id=user_id)
+    teacher_ids = [f.follower_id for f in followers if f.role == Role.TEACHER]
+    judges = {goal.judgement.by_id for goal in plan.goals if goal.judgement and goal.judgement.by_id}
+    people = platform().people({*teacher_ids, *judges, user_id})
+    return PlanPicture(
+        course=edition.course,
+        plan=plan,
+        evidence=items,
+        words=_word_counts(edition, plan, memories, now),
+        next_step=next_step(plan, len(due_terms(edition.course, memories, now))),
+        review=plans.reviews_of(actor.course_key, [user_id]).get(user_id),
+        people={person.id: person.name for person in people.values()},
+        teacher=next((people[i].name for i in teacher_ids if i in people), ""),
+        certificate=certificates.latest_of(actor.course_key, [user_id]).get(user_id),
+    )
+
+
+def _word_counts(edition: Edition, plan: Plan, memories: dict[str, Memory], now: datetime) -> dict[str, WordCount]:
+    counts = {}
+    for goal in plan.goals:
+        terms, rule = terms_for(edition.course, goal.outcome.id)
+        if terms:
+            counts[goal.outcome.id] = count_known(terms, memories, rule, now)
+    return counts

@@ -1,0 +1,38 @@
+"""What several use cases read together: one participant's plan, or many at once."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from bransjekurs.api.access import Actor
+from bransjekurs.courses.api import Edition
+from bransjekurs.domain.course import Course, MasteryRule
+from bransjekurs.domain.plan import Plan, new_plan
+from bransjekurs.domain.vocabulary import Term
+from bransjekurs.plans import api as plans
+
+
+def local_zone() -> ZoneInfo:
+    """Return the zone that decides which day it is."""
+    return ZoneInfo(settings.BRANSJEKURS_TIME_ZONE)
+
+
+def plans_for(actor: Actor, edition: Edition, user_ids: Iterable[int]) -> dict[int, Plan]:
+    """Return a plan for each user; those who have not acted yet get the one they would start from."""
+    ids = list(user_ids)
+    stored = plans.plans_of(actor.course_key, ids)
+    fresh = new_plan(edition.number, edition.course.outcomes)
+    return {user_id: stored.get(user_id, fresh) for user_id in ids}
+
+
+def all_terms(course: Course) -> dict[str, Term]:
+    """Return the course's terms by id: a word met in two blocks is one word."""
+    return {term.id: term for words in course.word_lists for term in words.terms}
+
+
+def terms_for(course: Course, outcome_id: str) -> tuple[tuple[Term, ...], MasteryRule]:
+    """Return the words that serve an outcome, and the rule of the first block that has any of them."""
+    terms = {t.id: t for words in course.word_lists for t in words.terms if outcome_id in t.outcomes}
+    rules = [words.mastery for words in course.word_lists if any(outcome_id in t.outcomes for t in words.terms)]
+    return tuple(terms.values()), rules[0] if rules else MasteryRule()

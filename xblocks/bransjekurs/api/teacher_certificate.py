@@ -1,0 +1,129 @@
+"""What a teacher does with certificates: see who is ready, issue, revoke."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.db import IntegrityError, transaction
+from opaque_keys.edx.keys import UsageKey
+
+from bransjekurs.api.access import Actor, edition_of, require_towards, visible_participants
+from bransjekurs.api.issuers import issuer_of
+from bransjekurs.api.participant_certificate import CertificatePicture, pictures, standing_content
+from bransjekurs.api.participant_plan import lock
+from bransjekurs.api.reading import local_zone
+from bransjekurs.certificates import api as certificates
+from bransjekurs.certificates.api import Issued
+from bransjekurs.domain.certificate import Issuing, project
+from bransjekurs.domain.certificate_content import CertificateContent
+from bransjekurs.domain.refusal import Refusal
+from bransjekurs.evidence import api as evidence
+from bransjekurs.evidence import attendance
+from bransjekurs.platform import Person, platform
+from bransjekurs.roles import Action, Role
+
+REASON_LIMIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A participant and where they stand."""
+
+    person: Person
+    picture: CertificatePicture
+
+
+def candidates(actor: Actor) -> tuple[Candidate, ...]:
+    """Return where each participant that the actor follows stands."""
+    people = visible_participants(actor)
+    stands = pictures(actor, [person.id for person in people])
+    return tuple(Candidate(person, stands[person.id]) for person in people)
+
+
+def standing_of(actor: Actor, participant_id: int) -> CertificatePicture:
+    """Return where one participant stands."""
+    require_towards(actor, participant_id, Action.SEE_PARTICIPANT)
+    return pictures(actor, [participant_id])[participant_id]
+
+
+def certificate_of(actor: Actor, participant_id: int) -> CertificateContent:
+    """Return what a participant's latest certificate says, for the PDF.
+
+    Raises:
+        Refusal: ``no_certificate`` where none stands.
+    """
+    require_towards(actor, participant_id, Action.SEE_PARTICIPANT)
+    return standing_content(actor.course_key, participant_id)
+
+
+def issue(actor: Actor, participant_id: int, *, name_checked: bool, language: str, now: datetime) -> Issued:
+    """Issue the certificate that the plan gives today; pressing twice gives the same one (R92-R94).
+
+    Raises:
+        Refusal: ``name_not_confirmed``, ``name_not_checked``, ``nothing_to_document``, ``issuer_missing``.
+    """
+    require_towards(actor, participant_id, Action.ISSUE)
+    if not name_checked:
+        raise Refusal("name_not_checked", "name_checked")
+    try:
+        return _issue(actor, participant_id, language, now)
+    except IntegrityError:
+        # Somebody else issued the next version in the same moment: theirs is there to be found now.
+        return _issue(actor, participant_id, language, now)
+
+
+def revoke_latest(actor: Actor, participant_id: int, reason: str, now: datetime) -> None:
+    """Revoke a participant's certificate with a reason that anyone can read.
+
+    Raises:
+        Refusal: ``reason_missing``, ``reason_too_long``, ``no_certificate``.
+    """
+    require_towards(actor, participant_id, Action.REVOKE)
+    if not reason.strip():
+        raise Refusal("reason_missing", "reason")
+    if len(reason) > REASON_LIMIT:
+        raise Refusal("reason_too_long", "reason", limit=REASON_LIMIT)
+    latest = certificates.latest_of(actor.course_key, [participant_id]).get(participant_id)
+    if latest is None or not certificates.revoke(latest.number, actor.user_id, reason.strip(), now):
+        raise Refusal("no_certificate")
+
+
+def _issue(actor: Actor, participant_id: int, language: str, now: datetime) -> Issued:
+    with transaction.atomic():
+        name = certificates.confirmed_names(actor.course_key, [participant_id]).get(participant_id)
+        if not name:
+            raise Refusal("name_not_confirmed", "name_checked")
+        content = _content(actor, participant_id, name, language, now)
+        issued = certificates.store(participant_id, actor.course_key, content, actor.user_id)
+        _complete_when_stored(actor, participant_id)
+    return issued
+
+
+def _content(actor: Actor, participant_id: int, name: str, language: str, now: datetime) -> CertificateContent:
+    course = edition_of(actor).course
+    _, plan = lock(actor, participant_id, now)
+    items = evidence.evidence_of(actor.course_key, [participant_id]).get(participant_id, {})
+    attended = attendance.attended_by(actor.course_key, [participant_id]).get(participant_id, ())
+    issuer = issuer_of(actor.course_key)
+    number = certificates.new_number()
+    issuing = Issuing(
+        number=number,
+        holder=name,
+        issuer=issuer.issuer,
+        issued_at=now,
+        language=language,
+        verify_url=issuer.verify_url(number),
+        is_preview=issuer.is_preview,
+        name_checked_by_role=Role.TEACHER,
+        zone=local_zone(),
+    )
+    by_id = {item.id: item for found in items.values() for item in found}
+    return project(course, plan, by_id, attended, issuing)
+
+
+def _complete_when_stored(actor: Actor, participant_id: int) -> None:
+    """Tell the platform that the participant has completed the certificate block, after the commit."""
+    key = edition_of(actor).course.certificate.usage_key
+    if key:
+        publish = platform().publish_progress
+        transaction.on_commit(partial(publish, participant_id, UsageKey.from_string(key), None, 1.0))

@@ -1,0 +1,184 @@
+"""What the three blocks share: who visits, how a handler answers, how a view is shown."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ClassVar, TypeVar
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from opaque_keys.edx.keys import CourseKey
+from web_fragments.fragment import Fragment
+from webob import Request, Response
+from xblock.core import XBlock
+from xblock.exceptions import NoSuchServiceError
+from xblock.fields import Scope, String
+
+from bransjekurs.api.access import Actor
+from bransjekurs.domain.refusal import Refusal
+from bransjekurs.rendering import fragment, language, render
+from bransjekurs.roles import NotAllowed
+from bransjekurs.wording import refusal_text
+
+T = TypeVar("T")
+
+BODY_LIMIT = 20_000
+AUTHOR_BODY_LIMIT = 1_000_000
+
+
+@XBlock.needs("user")
+@XBlock.wants("studio_user_permissions")
+class BransjekursBlock(XBlock):  # type: ignore[misc]
+    """The base of our blocks."""
+
+    display_name = String(display_name="Display name", scope=Scope.settings, default="")
+
+    # Fields that OLX writes as elements of ours instead of attributes.
+    structured: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def parse_xml(cls, node: Any, runtime: Any, keys: Any) -> Any:
+        """Read the block from OLX: attributes are fields, elements are ours (the base class would make child blocks)."""
+        block = runtime.construct_xblock_from_class(cls, keys)
+        for name, value in node.items():
+            if name in block.fields and name not in cls.structured:
+                cls._set_field_if_present(block, name, value, {})
+        block.read_olx(node)
+        return block
+
+    def add_xml_to_node(self, node: Any) -> None:
+        """Write the block to OLX, in the same words."""
+        super().add_xml_to_node(node)
+        for name in self.structured:
+            node.attrib.pop(name, None)
+        self.write_olx(node)
+
+    def read_olx(self, node: Any) -> None:
+        """Set the structured fields from a node's elements."""
+        raise NotImplementedError
+
+    def write_olx(self, node: Any) -> None:
+        """Add the structured fields to a node as elements."""
+        raise NotImplementedError
+
+    def actor(self) -> Actor | None:
+        """Return the signed-in user in this course; None in Studio's preview, in a workbench or without sign-in."""
+        user = self.runtime.service(self, "user").get_current_user()
+        user_id = user.opt_attrs.get("edx-platform.user_id")
+        course_key = getattr(self.scope_ids.usage_id, "course_key", None)
+        if user_id is None or not isinstance(course_key, CourseKey):
+            return None
+        return Actor(int(user_id), course_key)
+
+    def may_author(self) -> bool:
+        """Say whether the user may write the course: Studio knows, and the LMS never lets anybody."""
+        try:
+            permissions = self.runtime.service(self, "studio_user_permissions")
+        except NoSuchServiceError:
+            return False
+        course_key = getattr(self.scope_ids.usage_id, "course_key", None)
+        return bool(permissions and course_key and permissions.can_write(course_key))
+
+    def notice(self, text: str) -> Fragment:
+        """Return a view that only tells something."""
+        return fragment("blocks/notice.html", {"text": text, "title": self.display_name})
+
+    def first_that_may(self, *views: Callable[[Actor], Fragment]) -> Fragment:
+        """Return the first view that the visitor may see, or a notice that says why there is none."""
+        actor = self.actor()
+        if actor is None:
+            return self.notice(_("Sign in to see this."))
+        for view in views:
+            try:
+                return view(actor)
+            except NotAllowed:
+                continue
+            except Refusal as refusal:
+                return self.notice(refusal_text(refusal))
+        return self.notice(_("You are not a participant in this course. Ask the one who runs the course."))
+
+
+def handler(method: Callable[[Any, Actor, dict[str, Any]], dict[str, Any]]) -> Any:
+    """Turn ``method(block, actor, data)`` into an XBlock handler that answers in JSON, refusals included."""
+
+    @XBlock.handler  # type: ignore[untyped-decorator]
+    @wraps(method)
+    def run(self: BransjekursBlock, request: Request, suffix: str = "") -> Response:
+        def act(data: dict[str, Any]) -> dict[str, Any]:
+            actor = self.actor()
+            if actor is None:
+                return refused(403, _("Sign in again. What you wrote is still here."))
+            return method(self, actor, data)
+
+        return _answer(request, BODY_LIMIT, act)
+
+    return run
+
+
+def author_handler(method: Callable[[Any, dict[str, Any]], dict[str, Any]]) -> Any:
+    """Turn ``method(block, data)`` into a handler for Studio, refused to everybody who may not write the course."""
+
+    @XBlock.handler  # type: ignore[untyped-decorator]
+    @wraps(method)
+    def run(self: BransjekursBlock, request: Request, suffix: str = "") -> Response:
+        def act(data: dict[str, Any]) -> dict[str, Any]:
+            if not self.may_author():
+                return refused(403, _("You may not change this course."))
+            return method(self, data)
+
+        return _answer(request, AUTHOR_BODY_LIMIT, act)
+
+    return run
+
+
+def refused(status: int, message: str, field: str = "") -> dict[str, Any]:
+    """Return the answer of a handler that says no."""
+    return {"status": status, "error": message, "field": field}
+
+
+def content(template: str, context: dict[str, Any]) -> dict[str, str]:
+    """Return the answer of a handler that shows a new content for the block."""
+    return {"html": render(template, context)}
+
+
+def value_of(data: dict[str, Any], name: str, default: str = "") -> str:
+    """Return a text from what was sent; anything else than text is refused."""
+    value = data.get(name, default)
+    if not isinstance(value, str):
+        raise Refusal("bad_request", name)
+    return value
+
+
+def choice(kind: Callable[[str], T], value: str, field: str) -> T:
+    """Return the enum member with a value.
+
+    Raises:
+        Refusal: ``unknown_value``.
+    """
+    try:
+        return kind(value)
+    except ValueError:
+        raise Refusal("unknown_value", field) from None
+
+
+def _answer(request: Request, limit: int, act: Callable[[dict[str, Any]], dict[str, Any]]) -> Response:
+    with translation.override(language()):
+        try:
+            result = act(_parsed(request, limit))
+        except Refusal as refusal:
+            result = refused(400, refusal_text(refusal), refusal.field)
+        except NotAllowed:
+            result = refused(403, _("You do not have access to this."))
+    return Response(json_body=result, status=result.pop("status", 200))
+
+
+def _parsed(request: Request, limit: int) -> dict[str, Any]:
+    if request.method != "POST" or (request.content_length or 0) > limit:
+        raise Refusal("answer_too_long" if request.method == "POST" else "bad_request")
+    try:
+        data = json.loads(request.body or b"{}")
+    except ValueError:
+        raise Refusal("bad_request") from None
+    if not isinstance(data, dict):
+        raise Refusal("bad_request")
+    return data

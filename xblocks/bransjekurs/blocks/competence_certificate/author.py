@@ -1,0 +1,37 @@
+"""The author's form of the certificate: shown from the block's fields, read back into them."""
+
+from typing import Any
+
+from bransjekurs.blocks.forms import Form
+from bransjekurs.domain.course import Signatory
+from bransjekurs.stored import to_stored
+
+_ROWS = 3
+
+
+def context(block: Any, *, saved: bool = False) -> dict[str, Any]:
+    """Return the form as the block's fields have it."""
+    rules = block.rules()
+    values = (block.display_name, rules.minimum_hours, rules.purpose, rules.signatories)
+    return _context(*values) | {"saved": saved}
+
+
+def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
+    """Store the form if it has no errors; return the context to show: saved, or as typed with the errors."""
+    form = Form(data)
+    name = form.required("display_name", "not_empty")
+    hours = form.number("minimum_hours", int, 0, 2000)
+    purpose = form.required("purpose", "not_empty")
+    rows = [row for row in form.rows("signatory") if form.text(f"{row}-name")]
+    signatories = tuple(Signatory(form.text(f"{row}-name"), form.text(f"{row}-title")) for row in rows)
+    if form.errors:
+        return _context(name, hours, purpose, signatories) | {"errors": form.errors}
+    block.display_name, block.minimum_hours, block.purpose = name, hours, purpose
+    block.signatories = to_stored(signatories)
+    return context(block, saved=True)
+
+
+def _context(name: str, hours: int, purpose: str, signatories: tuple[Signatory, ...]) -> dict[str, Any]:
+    empty = (Signatory("", ""),) * max(1, _ROWS - len(signatories))
+    fields = {"display_name": name, "minimum_hours": hours, "purpose": purpose}
+    return {"fields": fields, "signatories": [*signatories, *empty]}

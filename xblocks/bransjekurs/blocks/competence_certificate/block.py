@@ -1,0 +1,92 @@
+"""The competence certificate as an XBlock (R92-R94)."""
+
+from typing import Any
+
+from web_fragments.fragment import Fragment
+from xblock.completable import CompletableXBlockMixin
+from xblock.core import XBlock
+from xblock.fields import Integer, List, Scope, String
+
+from bransjekurs import clock, olx
+from bransjekurs.api import participant_certificate, teacher_certificate
+from bransjekurs.api.access import Actor
+from bransjekurs.blocks.base import BransjekursBlock, author_handler, content, handler, value_of
+from bransjekurs.blocks.competence_certificate import author, view
+from bransjekurs.domain.course import CertificateRules, Signatory
+from bransjekurs.domain.refusal import Refusal
+from bransjekurs.rendering import fragment
+from bransjekurs.stored import from_stored, to_stored
+from bransjekurs.wording import refusal_text
+
+
+@XBlock.supports("multi_device")
+class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):  # type: ignore[misc]
+    """The certificate: its rules and signatories are the author's; certificates are in their slice."""
+
+    display_name = String(display_name="Display name", scope=Scope.settings, default="Beviset mitt")
+    minimum_hours = Integer(help="Hours that must be attended", scope=Scope.settings, default=0)
+    purpose = String(help="The purpose of the course, in a sentence", scope=Scope.content, default="")
+    signatories = List(help="Who signs; see domain.course.Signatory", scope=Scope.content, default=[])
+    has_custom_completion = True
+    has_author_view = True
+    structured = ("purpose", "signatories", "minimum_hours")
+
+    def student_view(self, context: Any = None) -> Fragment:
+        """Show the participant what is missing or the certificate, or to teachers who is ready."""
+        return self.first_that_may(self._participant, self._teacher)
+
+    def author_view(self, context: Any = None) -> Fragment:
+        """Show in Studio what the rules are."""
+        return fragment("competence_certificate/summary.html", author.context(self))
+
+    def studio_view(self, context: Any = None) -> Fragment:
+        """Show the author's form."""
+        form = author.context(self)
+        return fragment("competence_certificate/author.html", form, scripts=("block.js",), entry="BransjekursBlock")
+
+    @handler
+    def confirm_name(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+        """Store the name as the participant confirms it; a refused name stays in the field, with the reason."""
+        name = value_of(data, "name")
+        wrong: dict[str, str] = {}
+        try:
+            participant_certificate.confirm_name(actor, name, clock.now())
+        except Refusal as refusal:
+            wrong = {"typed": name, "error": refusal_text(refusal)}
+        return content("competence_certificate/participant.html", self._context(actor, wrong))
+
+    @author_handler
+    def submit_form(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Store the author's form, or show it again with what is wrong in it."""
+        return content("competence_certificate/author.html", author.submit(self, data))
+
+    def rules(self) -> CertificateRules:
+        """Return the rules as a domain value."""
+        return CertificateRules(
+            usage_key=str(self.scope_ids.usage_id),
+            purpose=self.purpose,
+            minimum_hours=self.minimum_hours,
+            signatories=from_stored(self.signatories, tuple[Signatory, ...]),
+        )
+
+    def read_olx(self, node: Any) -> None:
+        """Read the rules."""
+        rules = olx.certificate_from_xml(node)
+        self.minimum_hours, self.purpose = rules.minimum_hours, rules.purpose
+        self.signatories = to_stored(rules.signatories)
+
+    def write_olx(self, node: Any) -> None:
+        """Write the rules."""
+        olx.certificate_to_xml(node, self.rules())
+
+    def _participant(self, actor: Actor) -> Fragment:
+        template = "competence_certificate/participant.html"
+        return fragment(template, self._context(actor, {}), scripts=("block.js",), entry="BransjekursBlock")
+
+    def _context(self, actor: Actor, wrong: dict[str, str]) -> dict[str, Any]:
+        return view.participant_context(participant_certificate.see_certificate(actor), actor.course_key, wrong)
+
+    def _teacher(self, actor: Actor) -> Fragment:
+        candidates = teacher_certificate.candidates(actor)
+        context = view.teacher_context(candidates, actor.course_key)
+        return fragment("competence_certificate/teacher.html", context)

@@ -1,0 +1,60 @@
+"""Reading the author's forms: fields by name, rows by number, all errors at once."""
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from bransjekurs.domain.refusal import Refusal
+from bransjekurs.wording import refusal_text
+
+N = TypeVar("N", int, float)
+
+
+class Form:
+    """What was sent, and what is wrong with it: ``errors`` are told all at once, at their fields."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._data = data
+        self.errors: list[dict[str, str]] = []
+
+    def text(self, name: str) -> str:
+        """Return a field's text without space around it; the first of several values."""
+        return next(iter(self.texts(name)), "")
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return every value of a field that may be ticked several times."""
+        value = self._data.get(name, ())
+        values = value if isinstance(value, list) else [value]
+        return tuple(item.strip() for item in values if isinstance(item, str))
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """Return a field's lines, empty ones left out."""
+        return tuple(line.strip() for line in self.text(name).splitlines() if line.strip())
+
+    def required(self, name: str, code: str) -> str:
+        """Return a field's text, and note an error if it is empty."""
+        text = self.text(name)
+        if not text:
+            self.wrong(Refusal(code, name))
+        return text
+
+    def number(self, name: str, kind: Callable[[str], N], low: N, high: N) -> N:
+        """Return a number between two limits, and note an error (and return the lower) if it is none."""
+        try:
+            value = kind(self.text(name).replace(",", "."))
+        except ValueError:
+            value = None  # type: ignore[assignment]
+        if value is None or not low <= value <= high:
+            self.wrong(Refusal("number_out_of_range", name, low=low, high=high))
+            return low
+        return value
+
+    def rows(self, prefix: str) -> list[str]:
+        """Return the prefixes of the rows that were sent ("term-0", "term-1"), in order."""
+        pattern = re.compile(rf"{prefix}-(\d{{1,4}})-")
+        numbers = {int(match[1]) for name in self._data if (match := pattern.match(name))}
+        return [f"{prefix}-{number}" for number in sorted(numbers)]
+
+    def wrong(self, refusal: Refusal) -> None:
+        """Note what is wrong with a field."""
+        self.errors.append({"field": refusal.field, "message": refusal_text(refusal)})

@@ -1,0 +1,57 @@
+"""From the blocks of a course to its edition: called when the platform publishes a course."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from opaque_keys.edx.keys import CourseKey
+
+from bransjekurs.api import provider
+from bransjekurs.domain.course import CertificateRules, Course, WordList
+from bransjekurs.domain.refusal import Refusal
+from bransjekurs.platform import platform
+
+
+def publish(course_key: CourseKey, now: datetime) -> int | None:
+    """Publish what the course's blocks hold; None where the course has none of ours.
+
+    Raises:
+        Refusal: ``two_plans``, ``term_differs``: the edition that stands stays.
+    """
+    blocks = list(platform().course_blocks(course_key))
+    if not blocks:
+        return None
+    return provider.publish_course(course_key, collect(platform().course_title(course_key), blocks), now)
+
+
+def collect(title: str, blocks: Iterable[Any]) -> Course:
+    """Gather the blocks' contents into one value."""
+    by_type: dict[str, list[Any]] = {"training_plan": [], "trade_language": [], "competence_certificate": []}
+    for block in blocks:
+        by_type[block.scope_ids.block_type].append(block)
+    plans, certificates = by_type["training_plan"], by_type["competence_certificate"]
+    if len(plans) > 1:
+        raise Refusal("two_plans")
+    lists = tuple(_word_list(block) for block in by_type["trade_language"])
+    _check_terms(lists)
+    return Course(
+        title=title,
+        outcomes=plans[0].typed_outcomes() if plans else (),
+        hours=plans[0].typed_hours() if plans else (),
+        review_weeks=plans[0].review_weeks if plans else 3,
+        plan_usage_key=str(plans[0].scope_ids.usage_id) if plans else "",
+        word_lists=lists,
+        certificate=certificates[0].rules() if certificates else CertificateRules(),
+    )
+
+
+def _word_list(block: Any) -> WordList:
+    return WordList(str(block.scope_ids.usage_id), block.display_name, block.typed_terms(), block.typed_mastery())
+
+
+def _check_terms(lists: Iterable[WordList]) -> None:
+    """A word met in two blocks is one card, so it must be the same word."""
+    seen: dict[str, Any] = {}
+    for term in (term for words in lists for term in words.terms):
+        if seen.setdefault(term.id, term) != term:
+            raise Refusal("term_differs", term=term.lemma)

@@ -1,0 +1,84 @@
+"""The author's form of the training plan: shown from the block's fields, read back into them."""
+
+from dataclasses import replace
+from typing import Any
+
+from bransjekurs.blocks.forms import Form
+from bransjekurs.domain.course import ArenaHours
+from bransjekurs.domain.outcome import COURSE_ARENAS, Outcome, OutcomeKind, slug
+from bransjekurs.domain.refusal import Refusal
+from bransjekurs.roles import ALLOWED, Action, Role
+from bransjekurs.stored import to_stored
+from bransjekurs.wording import ARENAS, KINDS, ROLES
+
+_NEW = Outcome(id="", area="", kind=OutcomeKind.TRADE_SKILL, title="", plain="")
+
+
+def context(block: Any, *, saved: bool = False) -> dict[str, Any]:
+    """Return the form as the block's fields have it."""
+    outcomes = (*block.typed_outcomes(), _NEW)
+    return _context(block.display_name, block.review_weeks, block.typed_hours(), outcomes) | {"saved": saved}
+
+
+def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
+    """Store the form if it has no errors; return the context to show: saved, or as typed with the errors."""
+    form = Form(data)
+    name = form.required("display_name", "not_empty")
+    weeks = form.number("review_weeks", int, 1, 26)
+    hours = tuple(ArenaHours(arena, form.number(f"hours-{arena}", int, 0, 2000)) for arena in COURSE_ARENAS)
+    known = {outcome.id: outcome for outcome in block.typed_outcomes()}
+    rows = [row for row in form.rows("outcome") if not form.text(f"{row}-delete")]
+    outcomes = tuple(_outcome(form, row, known) for row in rows if form.text(f"{row}-id") or form.text(f"{row}-title"))
+    _check_unique(form, outcomes)
+    if form.errors:
+        return _context(name, weeks, hours, (*outcomes, _NEW)) | {"errors": form.errors}
+    block.display_name, block.review_weeks = name, weeks
+    block.hours = to_stored(tuple(item for item in hours if item.hours))
+    block.outcomes = to_stored(outcomes)
+    return context(block, saved=True)
+
+
+def _context(name: str, weeks: int, hours: tuple[ArenaHours, ...], outcomes: tuple[Outcome, ...]) -> dict[str, Any]:
+    planned = {item.arena: item.hours for item in hours}
+    judges = sorted(role for role in Role if role in ALLOWED[Action.JUDGE])
+    return {
+        "fields": {"display_name": name, "review_weeks": weeks},
+        "hours": [{"arena": str(a), "label": ARENAS[a], "hours": planned.get(a, 0)} for a in COURSE_ARENAS],
+        "outcomes": [_row(outcome) for outcome in outcomes],
+        "kinds": [{"value": kind.value, "label": label} for kind, label in KINDS.items()],
+        "judges": [{"value": str(role), "label": ROLES[role]} for role in judges],
+    }
+
+
+def _row(outcome: Outcome) -> dict[str, Any]:
+    return to_stored(outcome) | {"look_for": "\n".join(outcome.look_for)}
+
+
+def _outcome(form: Form, row: str, known: dict[str, Outcome]) -> Outcome:
+    """Read one row; what the form does not show (curriculum, icon) stays as it was."""
+    title = form.required(f"{row}-title", "not_empty")
+    before = known.get(form.text(f"{row}-id"), replace(_NEW, id=slug(title)))
+    kind = form.text(f"{row}-kind")
+    if kind not in set(OutcomeKind):
+        form.wrong(Refusal("unknown_value", f"{row}-kind"))
+    judged_by = tuple(role for role in form.texts(f"{row}-judged_by") if role in ALLOWED[Action.JUDGE])
+    if not judged_by:
+        form.wrong(Refusal("unknown_role", f"{row}-judged_by"))
+    return replace(
+        before,
+        title=title,
+        area=form.required(f"{row}-area", "not_empty"),
+        plain=form.required(f"{row}-plain", "not_empty"),
+        look_for=form.lines(f"{row}-look_for"),
+        kind=OutcomeKind(kind) if kind in set(OutcomeKind) else before.kind,
+        required=bool(form.text(f"{row}-required")),
+        support_suffices=bool(form.text(f"{row}-support_suffices")),
+        judged_by=judged_by,
+    )
+
+
+def _check_unique(form: Form, outcomes: tuple[Outcome, ...]) -> None:
+    ids = [outcome.id for outcome in outcomes]
+    for number, outcome in enumerate(outcomes):
+        if outcome.id in ids[:number]:
+            form.wrong(Refusal("not_unique", f"outcome-{number}-title"))

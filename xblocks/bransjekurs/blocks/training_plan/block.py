@@ -1,0 +1,88 @@
+"""The individual training plan as an XBlock (R56-R62)."""
+
+from typing import Any
+
+from web_fragments.fragment import Fragment
+from xblock.completable import CompletableXBlockMixin
+from xblock.core import XBlock
+from xblock.fields import Integer, List, Scope, String
+
+from bransjekurs import clock, olx
+from bransjekurs.api import participant_plan, teacher_group
+from bransjekurs.api.access import Actor
+from bransjekurs.blocks.base import BransjekursBlock, author_handler, choice, content, handler, value_of
+from bransjekurs.blocks.training_plan import author, view
+from bransjekurs.domain.course import ArenaHours
+from bransjekurs.domain.outcome import Outcome
+from bransjekurs.domain.plan import Progress
+from bransjekurs.rendering import fragment
+from bransjekurs.stored import from_stored, to_stored
+
+
+@XBlock.supports("multi_device")
+class TrainingPlanXBlock(BransjekursBlock, CompletableXBlockMixin):  # type: ignore[misc]
+    """The plan: its outcomes, planned hours and review rhythm are the author's; what people do is in the slices."""
+
+    display_name = String(display_name="Display name", scope=Scope.settings, default="Min plan")
+    outcomes = List(help="Learning outcomes; see domain.outcome.Outcome", scope=Scope.content, default=[])
+    hours = List(help="Planned hours; see domain.course.ArenaHours", scope=Scope.content, default=[])
+    review_weeks = Integer(help="Weeks between conversations", scope=Scope.settings, default=3)
+    has_author_view = True
+    structured = ("outcomes", "hours")
+
+    def student_view(self, context: Any = None) -> Fragment:
+        """Show the participant's plan, or to those who follow others who needs them."""
+        return self.first_that_may(self._participant, self._teacher)
+
+    def author_view(self, context: Any = None) -> Fragment:
+        """Show in Studio what the plan holds."""
+        return fragment("training_plan/summary.html", author.context(self))
+
+    def studio_view(self, context: Any = None) -> Fragment:
+        """Show the author's form."""
+        form = author.context(self)
+        return fragment("training_plan/author.html", form, scripts=("block.js",), entry="BransjekursBlock")
+
+    @handler
+    def set_progress(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+        """Store the participant's progress with a goal and show the plan as it is now."""
+        now = clock.now()
+        progress = choice(Progress, value_of(data, "progress"), "progress")
+        participant_plan.set_progress(actor, value_of(data, "goal"), progress, now, value_of(data, "comment"))
+        return self._plan(actor)
+
+    @author_handler
+    def submit_form(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Store the author's form, or show it again with what is wrong in it."""
+        return content("training_plan/author.html", author.submit(self, data))
+
+    def typed_outcomes(self) -> tuple[Outcome, ...]:
+        """Return the outcomes as domain values."""
+        return from_stored(self.outcomes, tuple[Outcome, ...])
+
+    def typed_hours(self) -> tuple[ArenaHours, ...]:
+        """Return the planned hours as domain values."""
+        return from_stored(self.hours, tuple[ArenaHours, ...])
+
+    def read_olx(self, node: Any) -> None:
+        """Read outcomes and hours."""
+        self.outcomes = to_stored(olx.outcomes_from_xml(node))
+        self.hours = to_stored(olx.hours_from_xml(node))
+
+    def write_olx(self, node: Any) -> None:
+        """Write outcomes and hours."""
+        olx.hours_to_xml(node, self.typed_hours())
+        olx.outcomes_to_xml(node, self.typed_outcomes())
+
+    def _participant(self, actor: Actor) -> Fragment:
+        context = view.participant_context(participant_plan.see_plan(actor, clock.now()))
+        scripts = ("speak.js", "block.js")
+        return fragment("training_plan/participant.html", context, scripts=scripts, entry="BransjekursBlock")
+
+    def _teacher(self, actor: Actor) -> Fragment:
+        group = teacher_group.see_group(actor, clock.now())
+        return fragment("training_plan/teacher.html", view.teacher_context(group, actor.course_key))
+
+    def _plan(self, actor: Actor) -> dict[str, Any]:
+        picture = participant_plan.see_plan(actor, clock.now())
+        return content("training_plan/participant.html", view.participant_context(picture))

@@ -1,0 +1,104 @@
+"""The training plan block's contexts: from what the use cases return to what the templates show."""
+
+from typing import Any
+
+from django.urls import reverse
+from opaque_keys.edx.keys import CourseKey, UsageKey
+
+from bransjekurs.api.participant_plan import PlanPicture
+from bransjekurs.api.teacher_group import Group
+from bransjekurs.domain.evidence import Observation, latest_by_mentors
+from bransjekurs.domain.next_step import NextStep, Step
+from bransjekurs.domain.plan import Goal, Progress
+from bransjekurs.pages.group_view import need_context
+from bransjekurs.pages.plan_view import counts, segments
+from bransjekurs.platform import platform
+from bransjekurs.wording import OBSERVED, next_step_text
+
+_MOST_NEEDS = 5
+
+
+def participant_context(picture: PlanPicture) -> dict[str, Any]:
+    """Return the context of *Min plan*."""
+    goals = [goal_context(goal, picture) for goal in picture.plan.goals]
+    open_goals = [goal for goal in goals if not goal["confirmed"]]
+    in_work = [goal for goal in open_goals if goal["progress"] != Progress.NOT_BEGUN.value]
+    later = [goal for goal in open_goals if goal["progress"] == Progress.NOT_BEGUN.value]
+    return {
+        "course_title": picture.course.title,
+        "next_step": _next_step(picture.next_step, picture),
+        "counts": counts(picture.plan.goals),
+        "segments": segments(picture.plan.goals),
+        # Somebody who has begun nothing sees the goals at once: an empty list would be no plan.
+        "current": in_work or later,
+        "confirmed": [goal for goal in goals if goal["confirmed"]],
+        "later": later if in_work else [],
+        "review": picture.review,
+        "certificate_url": _block_url(picture.course.certificate.usage_key),
+    }
+
+
+def goal_context(goal: Goal, picture: PlanPicture) -> dict[str, Any]:
+    """Return what a template shows of one goal."""
+    outcome = goal.outcome
+    judgement = goal.judgement
+    return {
+        "id": outcome.id,
+        "title": outcome.title,
+        "plain": outcome.plain,
+        "icon": outcome.icon,
+        "area": outcome.area,
+        "state": goal.state,
+        "progress": goal.progress.value,
+        "confirmed": goal.confirmed,
+        "waiting": goal.waiting,
+        "words": picture.words.get(outcome.id),
+        "observations": [
+            {
+                "who": item.by_name,
+                "answer": item.what.observed,
+                "words": OBSERVED[item.what.observed],
+                "comment": item.what.comment,
+                "at": item.at,
+            }
+            for item in latest_by_mentors(picture.evidence.get(outcome.id, ()))
+            if isinstance(item.what, Observation) and item.what.observed
+        ],
+        "judgement": judgement
+        and {
+            "verdict": judgement.verdict.value,
+            "reason": judgement.reason,
+            "by": picture.people.get(judgement.by_id or 0, ""),
+            "at": judgement.at,
+        },
+        "judge_name": picture.teacher or None,
+        "curriculum": outcome.curriculum,
+    }
+
+
+def teacher_context(group: Group, course_key: CourseKey) -> dict[str, Any]:
+    """Return the context of *trenger deg nå* in the block."""
+    pressing = [need_context(member, course_key) for member in group.members if member.need]
+    return {
+        "course_title": group.edition.course.title,
+        "needs": pressing[:_MOST_NEEDS],
+        "needing": len(pressing),
+        "total": len(group.members),
+        "group_url": reverse("bransjekurs:group", args=[course_key]),
+    }
+
+
+def _next_step(step: NextStep, picture: PlanPicture) -> dict[str, Any]:
+    """The step's words, and where its button leads: to the words, the certificate, or the goal on the same page."""
+    sentence, fact = next_step_text(step)
+    url = None
+    if step.step is Step.PRACTISE:
+        url = _block_url(next((words.usage_key for words in picture.course.word_lists), ""))
+    elif step.step is Step.CERTIFICATE:
+        url = _block_url(picture.course.certificate.usage_key)
+    goal_id = step.goal.outcome.id if step.goal else None
+    return {"kind": step.step.value, "sentence": sentence, "fact": fact, "url": url, "goal": goal_id}
+
+
+def _block_url(usage_key: str) -> str | None:
+    return platform().block_url(UsageKey.from_string(usage_key)) if usage_key else None

@@ -1,0 +1,83 @@
+"""The certificate as a PDF: tagged (PDF/UA-1), for keeping (PDF/A-3a), equal bytes for equal content.
+
+``printed.py`` chooses the words, ``typst/certificate.typ`` lays them out, and this file compiles. What people typed
+reaches typst as JSON data and never as markup, so nothing in a name can act.
+
+Never compile at import or in a process that later forks: typst's threads are not in the children, which then hang.
+"""
+
+import json
+import unicodedata
+from bisect import bisect_right
+from datetime import UTC
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from bransjekurs.certificates.printed import printed
+from bransjekurs.domain.certificate_content import CertificateContent
+
+HERE = Path(__file__).parent
+TEMPLATE = HERE / "typst" / "certificate.typ"
+FONTS = HERE / "fonts"
+
+
+class CannotPrint(ValueError):
+    """The content can't be printed; ``characters`` are those that the fonts lack, if that is why."""
+
+    def __init__(self, characters: tuple[str, ...], reason: str) -> None:
+        super().__init__(reason)
+        self.characters = characters
+
+
+def render(content: CertificateContent) -> bytes:
+    """Return the PDF of a certificate, in the language that the content names.
+
+    Raises:
+        CannotPrint: if typst refuses the content, above all for a character that the fonts lack.
+            Check what people type with ``unprintable`` first.
+        ValueError: for a role or a kind of evidence that has no word.
+    """
+    data = unicodedata.normalize("NFC", json.dumps(printed(content), ensure_ascii=False))
+    try:
+        return typst.compile(
+            TEMPLATE,
+            root=TEMPLATE.parent,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"certificate": data},
+            pdf_standards=["a-3a", "ua-1"],
+            timestamp=content.issued_at.astimezone(UTC),
+        )
+    except typst.TypstError as error:
+        raise CannotPrint(unprintable(data), error.message) from error
+
+
+def unprintable(text: str) -> tuple[str, ...]:
+    """Return the characters that the certificate's fonts lack, each once, in the order they stand in ``text``.
+
+    The text is composed first (NFC), as it is before printing: *e* and a combining acute count as *é*.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return tuple(dict.fromkeys(character for character in composed if not _covered(ord(character))))
+
+
+def _covered(code_point: int) -> bool:
+    table = _coverage()
+    place = bisect_right(table, (code_point, 0x110000)) - 1
+    return place >= 0 and code_point <= table[place][1]
+
+
+@cache
+def _coverage() -> tuple[tuple[int, int], ...]:
+    """Return the ranges of code points that both fonts have (``scripts/font_coverage.py`` writes them)."""
+    rows = json.loads((FONTS / "coverage.json").read_text(encoding="ascii"))
+    return tuple((first, last) for first, last in rows)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Load the fonts once a process, when first needed; separate compilations may share them across threads."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])

@@ -1,0 +1,226 @@
+"""Stage 3: the spec to an OLX tree, as path → bytes. Nothing depends on time, folder or the reader's language.
+
+A module becomes a chapter; a unit becomes a sequential with one vertical, so that "next" goes page by page. Our blocks
+stand inline in the vertical, since the platform doesn't follow pointer tags of pure XBlocks.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from lxml import etree
+
+from bransjekurs import olx
+from bransjekurs.course_builder.about import overview
+from bransjekurs.course_builder.curriculum import curriculum_goals
+from bransjekurs.course_builder.markup import to_html
+from bransjekurs.course_builder.spec import (
+    Block,
+    HoursSpec,
+    ModuleSpec,
+    OutcomeSpec,
+    PlanSpec,
+    QuestionSpec,
+    Spec,
+    UnitSpec,
+)
+from bransjekurs.domain.course import ArenaHours, CertificateRules
+from bransjekurs.domain.outcome import Arena, Outcome
+
+ADVANCED_MODULES = ("training_plan", "trade_language", "competence_certificate")
+_PASSING_SHARE = 0.5
+
+Files = dict[str, bytes]
+
+
+def write_course(spec: Spec) -> Files:
+    """Return the files of the course, in the layout that Open edX imports. The spec must be without problems."""
+    with translation.override(spec.plan.course.language):
+        files = _course(spec.plan) | _policies(spec.plan) | _about(spec.plan)
+        files[f"static/{_image_name(spec.plan)}"] = spec.image
+        for module in spec.plan.modules:
+            files |= _chapter(module)
+            for unit in module.units:
+                files |= _unit(spec, module, unit)
+        return files
+
+
+# --- The course ----------------------------------------------------------------------------------------------------
+
+
+def _course(plan: PlanSpec) -> Files:
+    course = plan.course
+    top = etree.Element("course", url_name=course.run, org=course.organisation, course=course.number)
+    root = etree.Element("course")
+    for module in plan.modules:
+        etree.SubElement(root, "chapter", url_name=module.id)
+    return {"course.xml": _xml(top), f"course/{course.run}.xml": _xml(root)}
+
+
+def _policies(plan: PlanSpec) -> Files:
+    course = plan.course
+    policy = {
+        "display_name": course.title,
+        "language": course.language,
+        "start": f"{course.start.isoformat()}T00:00:00Z",
+        "end": f"{course.end.isoformat()}T23:59:59Z",
+        "course_image": _image_name(plan),
+        "advanced_modules": list(ADVANCED_MODULES),
+    }
+    folder = f"policies/{course.run}"
+    return {
+        f"{folder}/policy.json": _json({f"course/{course.run}": policy}),
+        f"{folder}/grading_policy.json": _json(_grading(plan)),
+        "policies/assets.json": _json({}),
+    }
+
+
+def _image_name(plan: PlanSpec) -> str:
+    return PurePosixPath(plan.course.image).name
+
+
+def _grading(plan: PlanSpec) -> dict[str, Any]:
+    """Return a policy where graded pages count the same. What a participant can do is judged in the plan."""
+    graded = sum(_is_graded(unit) for module in plan.modules for unit in module.units)
+    work = {"type": _("Course work"), "min_count": graded, "drop_count": 0, "short_label": _("Work"), "weight": 1.0}
+    return {"GRADER": [work], "GRADE_CUTOFFS": {"Pass": _PASSING_SHARE}}
+
+
+def _about(plan: PlanSpec) -> Files:
+    return {
+        "about/overview.html": overview(plan).encode(),
+        "about/short_description.html": plan.course.summary.encode(),
+    }
+
+
+# --- Modules and units -----------------------------------------------------------------------------------------------
+
+
+def _chapter(module: ModuleSpec) -> Files:
+    chapter = etree.Element("chapter", display_name=module.title)
+    for unit in module.units:
+        etree.SubElement(chapter, "sequential", url_name=unit.id)
+    return {f"chapter/{module.id}.xml": _xml(chapter)}
+
+
+def _is_graded(unit: UnitSpec) -> bool:
+    return bool(unit.questions) or unit.block in (Block.PLAN, Block.WORDS)
+
+
+def _unit(spec: Spec, module: ModuleSpec, unit: UnitSpec) -> Files:
+    page = f"{unit.id}-page"
+    sequential = etree.Element("sequential", display_name=unit.title)
+    if _is_graded(unit):
+        sequential.set("graded", "true")
+        sequential.set("format", _("Course work"))
+    etree.SubElement(sequential, "vertical", url_name=page)
+    vertical = etree.Element("vertical", display_name=unit.title)
+    files = _parts(spec, module, unit, vertical)
+    return files | {f"sequential/{unit.id}.xml": _xml(sequential), f"vertical/{page}.xml": _xml(vertical)}
+
+
+def _parts(spec: Spec, module: ModuleSpec, unit: UnitSpec, vertical: olx.Element) -> Files:
+    """Append what the unit shows to its vertical, and return the files that this points to."""
+    files: Files = {}
+    if unit.text:
+        files |= _html(spec, unit.text, f"{unit.id}-text", vertical)
+    if unit.block is not None:
+        vertical.append(_block(spec, module, unit, unit.block))
+    for number, question in enumerate(unit.questions, start=1):
+        etree.SubElement(vertical, "problem", url_name=question.id)
+        files[f"problem/{question.id}.xml"] = _xml(_problem(question, number))
+    if unit.task:
+        files |= _html(spec, unit.task, f"{unit.id}-task", vertical)
+    return files
+
+
+def _html(spec: Spec, file: str, name: str, vertical: olx.Element) -> Files:
+    text = spec.texts[file]
+    etree.SubElement(vertical, "html", url_name=name)
+    pointer = etree.Element("html", filename=name, display_name=text.title)
+    return {f"html/{name}.xml": _xml(pointer), f"html/{name}.html": to_html(text).encode()}
+
+
+def _problem(question: QuestionSpec, number: int) -> olx.Element:
+    problem = etree.Element("problem", display_name=_("Question {number}").format(number=number))
+    response = etree.SubElement(problem, "multiplechoiceresponse")
+    etree.SubElement(response, "label").text = question.text
+    group = etree.SubElement(response, "choicegroup", type="MultipleChoice")
+    for choice in question.choices:
+        element = etree.SubElement(group, "choice", correct="true" if choice.right else "false")
+        element.text = choice.text
+        etree.SubElement(element, "choicehint").text = choice.feedback
+    return problem
+
+
+# --- Our blocks ------------------------------------------------------------------------------------------------------
+
+
+def _block(spec: Spec, module: ModuleSpec, unit: UnitSpec, block: Block) -> olx.Element:
+    if block is Block.PLAN:
+        return _training_plan(spec.plan, unit)
+    if block is Block.WORDS:
+        return _trade_language(spec, module, unit)
+    return _certificate(spec.plan, unit)
+
+
+def _training_plan(plan: PlanSpec, unit: UnitSpec) -> olx.Element:
+    node = etree.Element("training_plan", url_name="plan", display_name=unit.title)
+    node.set("review_weeks", str(plan.review_weeks))
+    olx.hours_to_xml(node, _planned_hours(plan.hours))
+    olx.outcomes_to_xml(node, (_outcome(outcome) for outcome in plan.outcomes))
+    return node
+
+
+def _planned_hours(hours: HoursSpec) -> Iterator[ArenaHours]:
+    for arena in (Arena(one.name) for one in fields(HoursSpec) if one.name != "place"):
+        if planned := getattr(hours, arena):
+            yield ArenaHours(arena, planned)
+
+
+def _outcome(spec: OutcomeSpec) -> Outcome:
+    return Outcome(
+        id=spec.id,
+        area=spec.area,
+        kind=spec.kind,
+        title=spec.title,
+        plain=spec.plain,
+        look_for=spec.look_for,
+        curriculum=tuple(curriculum_goals()[code] for code in spec.curriculum),
+        required=spec.required,
+        judged_by=tuple(spec.judged_by),
+        support_suffices=spec.support_suffices,
+        icon=spec.icon,
+    )
+
+
+def _trade_language(spec: Spec, module: ModuleSpec, unit: UnitSpec) -> olx.Element:
+    node = etree.Element("trade_language", url_name=f"{unit.id}-words", display_name=unit.title)
+    olx.mastery_to_xml(node, spec.plan.mastery)
+    olx.terms_to_xml(node, (word.term for word in spec.words if module.id in word.modules))
+    return node
+
+
+def _certificate(plan: PlanSpec, unit: UnitSpec) -> olx.Element:
+    node = etree.Element("competence_certificate", url_name="certificate", display_name=unit.title)
+    rules = plan.certificate
+    signatories = rules.signatories
+    olx.certificate_to_xml(
+        node, CertificateRules(purpose=rules.purpose, minimum_hours=rules.minimum_hours, signatories=signatories)
+    )
+    return node
+
+
+# --- Files -----------------------------------------------------------------------------------------------------------
+
+
+def _xml(root: olx.Element) -> bytes:
+    return etree.tostring(root, encoding="utf-8", pretty_print=True)
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

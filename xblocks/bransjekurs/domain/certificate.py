@@ -1,0 +1,131 @@
+"""What a certificate may say: which kind a plan gives, what is missing, and the frozen projection of it (R92-R94)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from bransjekurs.domain.certificate_content import (
+    CertificateContent,
+    CertificateKind,
+    GoalLine,
+    GoalResult,
+    HoursLine,
+    Issuer,
+)
+from bransjekurs.domain.course import Course
+from bransjekurs.domain.evidence import Evidence
+from bransjekurs.domain.outcome import Arena
+from bransjekurs.domain.participation import Attended, hours_by_arena
+from bransjekurs.domain.plan import Goal, Plan, Verdict
+from bransjekurs.domain.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a participant stands: the kind of certificate today, and what the full one still lacks.
+
+    ``kind`` is None where neither a goal nor an hour can be documented. Hours are in hours.
+    """
+
+    kind: CertificateKind | None
+    missing_goals: tuple[Goal, ...]
+    hours: float
+    minimum_hours: float
+
+    @property
+    def hours_missing(self) -> bool:
+        """Whether more attendance is needed for the full certificate."""
+        return self.hours < self.minimum_hours
+
+
+@dataclass(frozen=True, slots=True)
+class Issuing:
+    """The facts of the act of issuing, which no plan holds; ``zone`` decides which day it is."""
+
+    number: str
+    holder: str
+    issuer: Issuer
+    issued_at: datetime
+    language: str
+    verify_url: str
+    is_preview: bool
+    name_checked_by_role: str
+    zone: tzinfo
+
+
+def standing(course: Course, plan: Plan, attended: tuple[Attended, ...]) -> Standing:
+    """Work out which kind of certificate the plan gives today; nobody who took part gets nothing (R92)."""
+    missing = tuple(goal for goal in plan.goals if goal.outcome.required and not goal.satisfied)
+    hours = sum(hours_by_arena(attended).values())
+    minimum = float(course.certificate.minimum_hours)
+    kind: CertificateKind | None = None
+    if plan.confirmed and not missing and hours >= minimum:
+        kind = CertificateKind.COMPETENCE
+    elif plan.confirmed:
+        kind = CertificateKind.PARTIAL
+    elif hours > 0:
+        kind = CertificateKind.PARTICIPATION
+    return Standing(kind, missing, hours, minimum)
+
+
+def project(
+    course: Course,
+    plan: Plan,
+    evidence: Mapping[int, Evidence],
+    attended: tuple[Attended, ...],
+    issuing: Issuing,
+) -> CertificateContent:
+    """Freeze what the certificate says, from the plan's confirmed goals alone; ``evidence`` is by id.
+
+    Raises:
+        Refusal: ``nothing_to_document`` where there is neither a confirmed goal nor an hour attended.
+    """
+    kind = standing(course, plan, attended).kind
+    if kind is None:
+        raise Refusal("nothing_to_document")
+    times = [item.at for item in attended if item.hours] or [issuing.issued_at]
+    dates = [time.astimezone(issuing.zone).date() for time in times]
+    return CertificateContent(
+        kind=kind,
+        number=issuing.number,
+        language=issuing.language,
+        issuer=issuing.issuer,
+        holder=issuing.holder,
+        course_title=course.title,
+        purpose=course.certificate.purpose,
+        period_from=min(dates),
+        period_to=max(dates),
+        issued_at=issuing.issued_at,
+        hours=_hours(course, attended),
+        goals=tuple(_goal_line(goal, evidence) for goal in plan.confirmed),
+        signatories=course.certificate.signatories,
+        verify_url=issuing.verify_url,
+        is_preview=issuing.is_preview,
+        name_checked_by_role=issuing.name_checked_by_role,
+    )
+
+
+def _hours(course: Course, attended: tuple[Attended, ...]) -> tuple[HoursLine, ...]:
+    planned = {item.arena: float(item.hours) for item in course.hours}
+    held = hours_by_arena(attended)
+    return tuple(
+        HoursLine(arena, held.get(arena, 0.0), planned.get(arena, 0.0))
+        for arena in Arena
+        if arena in planned or arena in held
+    )
+
+
+def _goal_line(goal: Goal, evidence: Mapping[int, Evidence]) -> GoalLine:
+    """One line, from the evidence that the judgement itself rests on."""
+    judgement = goal.judgement
+    assert judgement is not None and judgement.verdict is not Verdict.NOT_YET
+    basis = [evidence[i] for i in judgement.evidence_ids if i in evidence]
+    return GoalLine(
+        outcome_id=goal.outcome.id,
+        title=goal.outcome.title,
+        result=GoalResult(judgement.verdict.value),
+        sources=tuple(dict.fromkeys(item.source.value for item in basis)),
+        arenas=tuple(dict.fromkeys(item.arena for item in basis)),
+        judged_by_role=judgement.role,
+        curriculum=goal.outcome.curriculum,
+    )

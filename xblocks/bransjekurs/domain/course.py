@@ -1,0 +1,71 @@
+"""A course edition: everything that blocks and pages know about a course at run time, as one value."""
+
+from dataclasses import dataclass, field
+
+from bransjekurs.domain.outcome import Arena, Outcome
+from bransjekurs.domain.vocabulary import Term
+
+
+@dataclass(frozen=True, slots=True)
+class MasteryRule:
+    """When a word counts as known (the author's thresholds; see ``mastery.py``).
+
+    ``recall_today`` and ``recall_in_30_days`` are probabilities, ``share`` is how large a part
+    of an outcome's words must be known.
+    """
+
+    recall_today: float = 0.9
+    recall_in_30_days: float = 0.8
+    answers: int = 3
+    days: int = 2
+    kinds: int = 2
+    share: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """The terms of one trade language block; ``usage_key`` is where its grade goes."""
+
+    usage_key: str
+    title: str
+    terms: tuple[Term, ...]
+    mastery: MasteryRule = MasteryRule()
+
+
+@dataclass(frozen=True, slots=True)
+class ArenaHours:
+    """Planned hours in one arena."""
+
+    arena: Arena
+    hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """A name and a title printed at the foot of a certificate."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRules:
+    """The author's rules for the certificate: ``minimum_hours`` attended, the sentence on purpose, who signs."""
+
+    usage_key: str = ""
+    purpose: str = ""
+    minimum_hours: int = 0
+    signatories: tuple[Signatory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The content of one course edition."""
+
+    title: str
+    outcomes: tuple[Outcome, ...] = ()
+    hours: tuple[ArenaHours, ...] = ()
+    review_weeks: int = 3
+    plan_usage_key: str = ""
+    word_lists: tuple[WordList, ...] = ()
+    certificate: CertificateRules = field(default_factory=CertificateRules)

@@ -1,0 +1,21 @@
+"""Names as people type them."""
+
+import unicodedata
+
+from bransjekurs.domain.refusal import Refusal
+
+NAME_LIMIT = 120
+
+
+def clean_name(text: str) -> str:
+    """Return a name with composed letters and single spaces.
+
+    Raises:
+        Refusal: ``name_missing``, ``name_too_long`` above 120 characters.
+    """
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    if not any(sign.isalpha() for sign in name):
+        raise Refusal("name_missing", "name")
+    if len(name) > NAME_LIMIT:
+        raise Refusal("name_too_long", "name", limit=NAME_LIMIT)
+    return name

@@ -1,0 +1,94 @@
+"""The terms of a trade: what they mean, how they inflect, where they are used."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class WordClass(StrEnum):
+    """Word classes that the inflection tables know."""
+
+    NOUN = "noun"
+    VERB = "verb"
+    ADJECTIVE = "adjective"
+    OTHER = "other"
+
+
+class Gender(StrEnum):
+    """Grammatical gender of a noun in Bokmålsordboka; a noun may have two."""
+
+    MASCULINE = "m"
+    FEMININE = "f"
+    NEUTER = "n"
+
+
+_ARTICLES = {Gender.MASCULINE: ("en",), Gender.FEMININE: ("ei", "en"), Gender.NEUTER: ("et",)}
+
+
+class TaskKind(StrEnum):
+    """The kinds of task: choose the word, type it from its meaning, put it into a sentence."""
+
+    RECOGNISE = "recognise"
+    TYPE = "type"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One cell of an inflection table; ``spellings`` holds the allowed variants, the usual one first.
+
+    Tags: nouns ``sg_indef sg_def pl_indef pl_def``; verbs ``inf pres past perf imp``;
+    adjectives ``pos neuter plural comp sup``.
+    """
+
+    tag: str
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the trade, as practised.
+
+    ``example`` is a sentence from the job with the word, in the form it has there, in brackets:
+    "Ta på deg [verneutstyr] før du blander middelet."
+    ``parts`` are the members of a compound ("verne", "utstyr"). ``outcomes`` are ids.
+    """
+
+    id: str
+    lemma: str
+    word_class: WordClass
+    definition: str
+    example: str
+    outcomes: tuple[str, ...]
+    genders: tuple[Gender, ...] = ()
+    forms: tuple[Form, ...] = ()
+    parts: tuple[str, ...] = ()
+    level: str = "A2"
+    source: str = ""
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The indefinite articles that fit: *en*, *ei*, *et*; none for other classes than nouns."""
+        return tuple(dict.fromkeys(article for gender in self.genders for article in _ARTICLES[gender]))
+
+    @property
+    def with_article(self) -> str:
+        """The lemma as a dictionary would head it: "et verneutstyr", "å fortynne", "etsende"."""
+        if self.word_class is WordClass.VERB:
+            return f"å {self.lemma}"
+        return f"{self.articles[0]} {self.lemma}" if self.articles else self.lemma
+
+    @property
+    def sentence(self) -> tuple[str, str, str]:
+        """The example as (before, the word in its form, after)."""
+        before, _, rest = self.example.partition("[")
+        word, _, after = rest.partition("]")
+        return before, word, after
+
+    def spellings(self) -> frozenset[str]:
+        """Every spelling of every form, the lemma included, in lower case."""
+        return frozenset({self.lemma.casefold(), *(s.casefold() for form in self.forms for s in form.spellings)})
+
+    def spellings_like(self, word: str) -> frozenset[str]:
+        """The spellings that may stand where ``word`` stands: variants of the same form, in lower case."""
+        cells = [form.spellings for form in self.forms if word.casefold() in {s.casefold() for s in form.spellings}]
+        return frozenset({word.casefold(), *(s.casefold() for cell in cells for s in cell)})

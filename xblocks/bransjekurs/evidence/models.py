@@ -1,0 +1,90 @@
+"""Evidence, the mentors' links, sessions and attendance."""
+
+from django.conf import settings
+from django.db import models
+from opaque_keys.edx.django.models import CourseKeyField
+
+_USER = {"to": settings.AUTH_USER_MODEL, "related_name": "+"}
+
+
+class EvidenceItem(models.Model):
+    """One piece of evidence on participant and outcome. Personal data; goes with the user (cascade)."""
+
+    user = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    course_key = CourseKeyField(max_length=255)
+    outcome_id = models.CharField(max_length=80)
+    arena = models.CharField(max_length=16)
+    source = models.CharField(max_length=16)
+    source_id = models.CharField(max_length=80)
+    role = models.CharField(max_length=32)
+    by = models.ForeignKey(on_delete=models.SET_NULL, null=True, **_USER)
+    by_name = models.CharField(max_length=120, blank=True)
+    at = models.DateTimeField()
+    what = models.JSONField()
+
+    class Meta:
+        """Told twice, stored once."""
+
+        app_label = "bransjekurs"
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "course_key", "outcome_id", "source", "source_id"], name="bransjekurs_evidence_once"
+            )
+        ]
+
+
+class MentorRequest(models.Model):
+    """A link that asks a mentor about one goal. Holds the mentor's name; goes with the participant.
+
+    Only the token's hash is stored. ``status``: open, answered, not_seen, not_me, withdrawn.
+    """
+
+    user = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    course_key = CourseKeyField(max_length=255)
+    outcome_id = models.CharField(max_length=80)
+    mentor = models.CharField(max_length=120)
+    asked_by = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    channel = models.CharField(max_length=16)
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    status = models.CharField(max_length=16)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Found by participant."""
+
+        app_label = "bransjekurs"
+        indexes = [models.Index(fields=["course_key", "user"], name="bransjekurs_request_of")]
+
+
+class HeldSession(models.Model):
+    """A session that was held, for attendance. Its hours are in hours."""
+
+    course_key = CourseKeyField(max_length=255, db_index=True)
+    at = models.DateTimeField()
+    title = models.CharField(max_length=200)
+    arena = models.CharField(max_length=16)
+    hours = models.DecimalField(max_digits=4, decimal_places=2)
+    noted_by = models.ForeignKey(on_delete=models.SET_NULL, null=True, **_USER)
+
+    class Meta:
+        """The latest first."""
+
+        app_label = "bransjekurs"
+        ordering = ["-at", "-id"]
+
+
+class Attendance(models.Model):
+    """One participant's hours in one session; 0 is absent. Personal data; goes with the user."""
+
+    session = models.ForeignKey(HeldSession, on_delete=models.CASCADE, related_name="attendances")
+    user = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    hours = models.DecimalField(max_digits=4, decimal_places=2)
+
+    class Meta:
+        """Once for each participant and session."""
+
+        app_label = "bransjekurs"
+        constraints = [models.UniqueConstraint(fields=["session", "user"], name="bransjekurs_attendance_once")]

@@ -1,0 +1,336 @@
+"""The one vocabulary of our OLX elements: domain values to child elements and back.
+
+XBlocks (``parse_xml``, ``add_xml_to_node``) and the course builder both speak through this module, so an archive
+reads the same wherever it was made. Every writer takes the block's own element and appends to it; every reader takes
+that element and returns values equal to those written. What a reader does not understand raises ``OlxError``.
+
+    <training_plan url_name="plan" display_name="Min plan" review_weeks="3">   hours, outcome (title, plain,
+        look-for, curriculum)
+    <trade_language …>                                                        mastery, term (lemma, definition,
+        example, form, part)
+    <competence_certificate minimum_hours="96">                               purpose, signatory
+
+``url_name``, ``display_name`` and ``review_weeks`` are plain XBlock fields and not this module's concern.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from itertools import groupby
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+from lxml import etree
+
+from bransjekurs.domain.course import ArenaHours, CertificateRules, MasteryRule, Signatory
+from bransjekurs.domain.outcome import Arena, CurriculumGoal, Outcome, OutcomeKind
+from bransjekurs.domain.vocabulary import Form, Gender, Term, WordClass
+
+Element = etree._Element
+Choice = TypeVar("Choice", bound=StrEnum)
+Number = TypeVar("Number", int, float)
+
+# What may stand inside each element of ours. Anything else is a spelling mistake, and silence would lose content.
+VOCABULARY: dict[str, frozenset[str]] = {
+    "training_plan": frozenset({"hours", "outcome"}),
+    "outcome": frozenset({"title", "plain", "look-for", "curriculum"}),
+    "trade_language": frozenset({"mastery", "term"}),
+    "term": frozenset({"lemma", "definition", "example", "form", "part"}),
+    "competence_certificate": frozenset({"purpose", "signatory"}),
+}
+_MASTERY = {
+    "recall_today": float,
+    "recall_in_30_days": float,
+    "answers": int,
+    "days": int,
+    "kinds": int,
+    "share": float,
+}
+
+
+class OlxError(ValueError):
+    """OLX that is not ours to read, with a message that says what to do."""
+
+
+# --- Parsing -----------------------------------------------------------------------------------------------------
+
+
+def safe_parser() -> etree.XMLParser:
+    """Return a parser that fetches nothing and expands no entity."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False)
+
+
+def parse(document: bytes) -> Element:
+    """Return the root of an XML document; raise ``OlxError`` if it is broken or carries a DOCTYPE."""
+    try:
+        root = etree.fromstring(document, safe_parser())
+    except etree.XMLSyntaxError as error:
+        raise OlxError(_("This is not well-formed XML: {reason}").format(reason=error.msg)) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise OlxError(_("The XML has a DOCTYPE. Remove it: course files must not declare entities."))
+    return root
+
+
+# --- The training plan -------------------------------------------------------------------------------------------
+
+
+def hours_to_xml(node: Element, hours: Iterable[ArenaHours]) -> None:
+    """Append one ``<hours arena="…">`` per arena."""
+    for planned in hours:
+        _add(node, "hours", str(planned.hours), arena=planned.arena)
+
+
+def hours_from_xml(node: Element) -> tuple[ArenaHours, ...]:
+    """Return the planned hours per arena, in the document's order."""
+    return tuple(ArenaHours(_choice(child, "arena", Arena), _number(child)) for child in _children(node, "hours"))
+
+
+def outcomes_to_xml(node: Element, outcomes: Iterable[Outcome]) -> None:
+    """Append one ``<outcome>`` per learning outcome."""
+    for outcome in outcomes:
+        child = _add(node, "outcome", id=outcome.id, area=outcome.area, kind=outcome.kind)
+        child.set("required", _truth(outcome.required))
+        child.set("judged_by", _names(outcome.judged_by))
+        child.set("support_suffices", _truth(outcome.support_suffices))
+        _set(child, icon=outcome.icon)
+        _add(child, "title", outcome.title)
+        _add(child, "plain", outcome.plain)
+        for line in outcome.look_for:
+            _add(child, "look-for", line)
+        for goal in outcome.curriculum:
+            _goal_to_xml(child, goal)
+
+
+def _goal_to_xml(node: Element, goal: CurriculumGoal) -> None:
+    child = _add(node, "curriculum", goal.wording, code=goal.code, module=goal.module, curriculum=goal.curriculum)
+    _set(child, lang=goal.language, source=goal.source)
+
+
+def outcomes_from_xml(node: Element) -> tuple[Outcome, ...]:
+    """Return the learning outcomes, in the document's order."""
+    return tuple(_outcome(child) for child in _children(node, "outcome"))
+
+
+def _outcome(node: Element) -> Outcome:
+    return Outcome(
+        id=_attribute(node, "id"),
+        area=node.get("area", ""),
+        kind=_choice(node, "kind", OutcomeKind),
+        title=_text(node, "title"),
+        plain=_text(node, "plain"),
+        look_for=_texts(node, "look-for"),
+        curriculum=tuple(_goal(child) for child in _children(node, "curriculum")),
+        required=_flag(node, "required"),
+        judged_by=tuple(node.get("judged_by", "teacher").split()),
+        support_suffices=_flag(node, "support_suffices"),
+        icon=node.get("icon", ""),
+    )
+
+
+def _goal(node: Element) -> CurriculumGoal:
+    return CurriculumGoal(
+        curriculum=_attribute(node, "curriculum"),
+        module=node.get("module", ""),
+        code=_attribute(node, "code"),
+        wording=node.text or "",
+        language=_attribute(node, "lang"),
+        source=node.get("source", ""),
+    )
+
+
+# --- Trade language ----------------------------------------------------------------------------------------------
+
+
+def mastery_to_xml(node: Element, rule: MasteryRule) -> None:
+    """Append ``<mastery>`` with the author's thresholds."""
+    _add(node, "mastery", **{name: repr(getattr(rule, name)) for name in _MASTERY})
+
+
+def mastery_from_xml(node: Element) -> MasteryRule:
+    """Return the thresholds; those that are not given keep the domain's defaults."""
+    given: dict[str, float] = {}
+    for child in _children(node, "mastery"):
+        given |= {name: _convert(child, name, kind) for name, kind in _MASTERY.items() if name in child.attrib}
+    return MasteryRule(**given)  # type: ignore[arg-type]  # each value was converted by the type of its own field
+
+
+def terms_to_xml(node: Element, terms: Iterable[Term]) -> None:
+    """Append one ``<term>`` per word; a form with several spellings becomes several ``<form>`` with one tag."""
+    for term in terms:
+        child = _add(node, "term", id=term.id)
+        child.set("class", term.word_class)
+        child.set("level", _legal(term.level))
+        _set(child, gender=_names(term.genders), outcomes=_names(term.outcomes), source=term.source)
+        _add(child, "lemma", term.lemma)
+        _add(child, "definition", term.definition)
+        _add(child, "example", term.example)
+        for form in term.forms:
+            for spelling in form.spellings:
+                _add(child, "form", spelling, tag=form.tag)
+        for part in term.parts:
+            _add(child, "part", part)
+
+
+def terms_from_xml(node: Element) -> tuple[Term, ...]:
+    """Return the terms, in the document's order."""
+    return tuple(_term(child) for child in _children(node, "term"))
+
+
+def _term(node: Element) -> Term:
+    return Term(
+        id=_attribute(node, "id"),
+        lemma=_text(node, "lemma"),
+        word_class=_choice(node, "class", WordClass),
+        definition=_text(node, "definition"),
+        example=_text(node, "example"),
+        outcomes=tuple(node.get("outcomes", "").split()),
+        genders=tuple(_member(node, "gender", Gender, value) for value in node.get("gender", "").split()),
+        forms=_forms(node),
+        parts=_texts(node, "part"),
+        level=node.get("level", "A2"),
+        source=node.get("source", ""),
+    )
+
+
+def _forms(node: Element) -> tuple[Form, ...]:
+    spelled = [(_attribute(child, "tag"), child.text or "") for child in _children(node, "form")]
+    return tuple(
+        Form(tag, tuple(text for _tag, text in group)) for tag, group in groupby(spelled, key=lambda one: one[0])
+    )
+
+
+# --- The certificate ---------------------------------------------------------------------------------------------
+
+
+def certificate_to_xml(node: Element, rules: CertificateRules) -> None:
+    """Set ``minimum_hours`` and append ``<purpose>`` and the signatories; the usage key is the block's own."""
+    node.set("minimum_hours", str(rules.minimum_hours))
+    _add(node, "purpose", rules.purpose)
+    for signatory in rules.signatories:
+        _add(node, "signatory", signatory.name, title=signatory.title)
+
+
+def certificate_from_xml(node: Element) -> CertificateRules:
+    """Return the rules, with an empty usage key."""
+    return CertificateRules(
+        purpose="".join(_texts(node, "purpose")),
+        minimum_hours=_convert(node, "minimum_hours", int) if "minimum_hours" in node.attrib else 0,
+        signatories=tuple(
+            Signatory(child.text or "", child.get("title", "")) for child in _children(node, "signatory")
+        ),
+    )
+
+
+# --- Writing, piece by piece -------------------------------------------------------------------------------------
+
+
+def _add(node: Element, tag: str, text: str | None = None, /, **attributes: str) -> Element:
+    child = etree.SubElement(node, tag, {name: _legal(value) for name, value in attributes.items()})
+    child.text = None if text is None else _legal(text)
+    return child
+
+
+def _set(node: Element, **attributes: str) -> None:
+    """Set the attributes that are not empty; readers take an absent one as empty."""
+    for name, value in attributes.items():
+        if value:
+            node.set(name, _legal(value))
+
+
+def _legal(text: str) -> str:
+    """Return the text; raise ``OlxError`` for characters that XML cannot hold."""
+    try:
+        etree.Element("check").text = text
+    except ValueError as error:
+        message = _("The text “{text}” holds a character that cannot be stored. Remove control characters.")
+        raise OlxError(message.format(text=text.encode("unicode_escape").decode("ascii"))) from error
+    return text
+
+
+def _names(names: Sequence[str]) -> str:
+    """Join ids with spaces; raise ``OlxError`` for one that would come back as none or as two."""
+    for name in names:
+        if name.split() != [name]:
+            raise OlxError(_("“{name}” cannot be an id. Use letters, digits and hyphens.").format(name=name))
+    return _legal(" ".join(names))
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
+
+
+# --- Reading, piece by piece -------------------------------------------------------------------------------------
+
+
+def _children(node: Element, tag: str) -> Iterator[Element]:
+    """Yield the children with that tag; raise ``OlxError`` for a child that the vocabulary does not know.
+
+    Comments pass, and so do the platform's asides, which carry ``xblock-family``.
+    """
+    for child in node:
+        if not isinstance(child.tag, str) or child.get("xblock-family"):
+            continue
+        if child.tag not in VOCABULARY.get(str(node.tag), {tag}):
+            known = ", ".join(sorted(VOCABULARY[str(node.tag)]))
+            message = _("<{tag}> is not known here. Use one of: {known}.")
+            raise _error(child, message.format(tag=child.tag, known=known))
+        if child.tag == tag:
+            yield child
+
+
+def _texts(node: Element, tag: str) -> tuple[str, ...]:
+    return tuple(child.text or "" for child in _children(node, tag))
+
+
+def _text(node: Element, tag: str) -> str:
+    texts = _texts(node, tag)
+    if len(texts) != 1:
+        raise _error(node, _("<{tag}> must stand here exactly once.").format(tag=tag))
+    return texts[0]
+
+
+def _attribute(node: Element, name: str) -> str:
+    if not (value := node.get(name, "")):
+        raise _error(node, _("The attribute “{name}” is missing. Add it.").format(name=name))
+    return value
+
+
+def _choice(node: Element, name: str, kind: type[Choice]) -> Choice:
+    return _member(node, name, kind, _attribute(node, name))
+
+
+def _member(node: Element, name: str, kind: type[Choice], value: str) -> Choice:
+    try:
+        return kind(value)
+    except ValueError as error:
+        message = _("{name}=“{value}” is not known. Use one of: {known}.")
+        raise _error(node, message.format(name=name, value=value, known=", ".join(kind))) from error
+
+
+def _flag(node: Element, name: str) -> bool:
+    """Return a flag that is true unless the attribute says otherwise (both of an outcome's flags default to true)."""
+    value = node.get(name, "true")
+    if value not in ("true", "false"):
+        raise _error(node, _("{name}=“{value}” must be true or false.").format(name=name, value=value))
+    return value == "true"
+
+
+def _number(node: Element) -> int:
+    try:
+        return int(node.text or "")
+    except ValueError as error:
+        raise _error(node, _("“{value}” must be a whole number.").format(value=node.text or "")) from error
+
+
+def _convert(node: Element, name: str, kind: Callable[[str], Number]) -> Number:
+    try:
+        return kind(str(node.attrib[name]))
+    except ValueError as error:
+        message = _("{name}=“{value}” must be a number.")
+        raise _error(node, message.format(name=name, value=node.attrib[name])) from error
+
+
+def _error(node: Element, text: str) -> OlxError:
+    """Put the place before the text: the element, its id where it has one, and its line where it is known."""
+    identity = f' id="{node.get("id")}"' if node.get("id") else ""
+    line = _(", line {line}").format(line=node.sourceline) if node.sourceline else ""
+    return OlxError(f"<{node.tag}{identity}>{line}: {text}")

@@ -1,0 +1,66 @@
+"""What the code around us must offer: the port between our use cases and the platform.
+
+``compat.py`` implements it for Open edX, ``preview/platform.py`` for the local site; the setting
+``BRANSJEKURS_PLATFORM`` names the class. Nothing else knows on which of the two it runs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from opaque_keys.edx.keys import CourseKey, UsageKey
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A user of the platform: id, and the full name as the platform knows it."""
+
+    id: int
+    name: str
+
+
+class Platform(Protocol):
+    """Everything we ask of the platform; see ``compat.OpenEdx`` for what each rests on there."""
+
+    def is_enrolled(self, user_id: int, course_key: CourseKey) -> bool:
+        """Say whether the user is an active learner in the course."""
+
+    def is_course_staff(self, user_id: int, course_key: CourseKey) -> bool:
+        """Say whether the user runs the course (instructor, staff, or the whole site)."""
+
+    def people(self, user_ids: Iterable[int]) -> dict[int, Person]:
+        """Return the users that exist among ``user_ids``, in one query."""
+
+    def participants(self, course_key: CourseKey) -> list[Person]:
+        """Return the active learners of the course, by name."""
+
+    def find_person(self, username_or_email: str) -> Person | None:
+        """Return the user with exactly that username or e-mail address."""
+
+    def course_title(self, course_key: CourseKey) -> str:
+        """Return the course's display name."""
+
+    def course_blocks(self, course_key: CourseKey) -> Iterable[Any]:
+        """Yield the published blocks of our three types, in the course's order."""
+
+    def block_url(self, usage_key: UsageKey) -> str:
+        """Return the address where a learner meets the block."""
+
+    def publish_progress(
+        self, user_id: int, usage_key: UsageKey, grade: tuple[float, float] | None, completion: float | None
+    ) -> None:
+        """Store ``grade`` (earned, possible) and ``completion`` (0-1) for that user, whoever makes the request."""
+
+
+@lru_cache
+def _load(path: str) -> Platform:
+    platform: Platform = import_string(path)()
+    return platform
+
+
+def platform() -> Platform:
+    """Return the platform that the settings name."""
+    return _load(settings.BRANSJEKURS_PLATFORM)

@@ -1,0 +1,51 @@
+"""Answers to practice tasks, and the cards folded from them."""
+
+from django.conf import settings
+from django.db import models
+from opaque_keys.edx.django.models import CourseKeyField
+
+_USER = {"to": settings.AUTH_USER_MODEL, "related_name": "+"}
+
+
+class PracticeAnswer(models.Model):
+    """One answer, as given. Personal data; goes with the user (cascade)."""
+
+    user = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    course_key = CourseKeyField(max_length=255)
+    term_id = models.CharField(max_length=80)
+    answer_id = models.CharField(max_length=40)
+    kind = models.CharField(max_length=16)
+    verdict = models.CharField(max_length=8)
+    typed = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        """An answer counts once, however often it is sent."""
+
+        app_label = "bransjekurs"
+        indexes = [models.Index(fields=["user", "course_key", "term_id"], name="bransjekurs_answers_of")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "course_key", "answer_id"], name="bransjekurs_answer_once")
+        ]
+
+
+class WordCard(models.Model):
+    """What a participant remembers of a word: the fold of the answers, kept for reading. Goes with the user."""
+
+    user = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    course_key = CourseKeyField(max_length=255)
+    term_id = models.CharField(max_length=80)
+    due = models.DateTimeField()
+    last_answer_at = models.DateTimeField()
+    stability = models.FloatField()
+    difficulty = models.FloatField()
+    answers = models.PositiveIntegerField()
+    right = models.PositiveIntegerField()
+    days = models.PositiveIntegerField()
+    kinds = models.PositiveSmallIntegerField()
+
+    class Meta:
+        """One card for each participant and word of a course, whichever block asked."""
+
+        app_label = "bransjekurs"
+        constraints = [models.UniqueConstraint(fields=["user", "course_key", "term_id"], name="bransjekurs_card_once")]

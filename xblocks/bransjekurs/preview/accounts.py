@@ -1,0 +1,72 @@
+"""The people in the preview. All are invented."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from opaque_keys.edx.keys import CourseKey
+
+from bransjekurs.preview.models import CourseStaff, Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One sign-in; ``who`` says on the sign-in page what the person does."""
+
+    username: str
+    first_name: str
+    last_name: str
+    who: Promise | None = None
+    enrolled: bool = False
+    staff: bool = False
+
+    @property
+    def name(self) -> str:
+        """The full name."""
+        return f"{self.first_name} {self.last_name}"
+
+
+_OTHERS = (
+    "Yusuf Ali, Olena Kovalenko, Minh Tran, Maria Santos, Ahmad Karimi, Berhane Tesfay, Daria Melnyk, Fatuma Omar, "
+    "Hodan Warsame, Ivan Petrenko, Joy Mwangi, Layla Saleh, Marek Nowak, Nadia Rahimi, Pawel Zielinski, "
+    "Rosa Fernandes, Samira Haddad, Thiri Aung, Zahra Noori, Kofi Mensah"
+)
+
+MAIN_ACCOUNTS = (
+    Account("amina", "Amina", "Hassan", _("Participant. She learns to be a cleaner."), enrolled=True),
+    Account("tor", "Tor", "Bakken", _("Teacher. He runs the course and can change it in Studio."), staff=True),
+    Account("nina", "Nina", "Berg", _("Norwegian teacher. She follows the participants' words.")),
+    Account("per", "Per", "Lund", _("Programme adviser. He follows up the participants' plans.")),
+    Account("carl", "Carl", "Vik", _("Has no access to anything. Good for seeing that the doors are shut.")),
+)
+
+OTHER_PARTICIPANTS = tuple(
+    Account(name.split()[0].lower(), *name.split(), enrolled=True)  # given name, family name
+    for name in _OTHERS.split(", ")
+)
+
+ACCOUNTS = MAIN_ACCOUNTS + OTHER_PARTICIPANTS
+
+
+@transaction.atomic
+def create(course_key: CourseKey) -> None:
+    """Make the accounts that are missing, with their place in the course; those that exist stay as they are."""
+    users = {account.username: _user(account) for account in ACCOUNTS}
+    for account in ACCOUNTS:
+        if account.enrolled:
+            Enrolment.objects.get_or_create(user=users[account.username], course_key=course_key)
+        if account.staff:
+            CourseStaff.objects.get_or_create(user=users[account.username], course_key=course_key)
+
+
+def _user(account: Account) -> User:
+    """Return the account's user; nobody has a password, the sign-in page lets anyone on this machine in."""
+    details = {
+        "first_name": account.first_name,
+        "last_name": account.last_name,
+        "email": f"{account.username}@fjordbyen.example",
+    }
+    user, _created = User.objects.get_or_create(username=account.username, defaults=details)
+    return user

@@ -1,0 +1,185 @@
+"""The preview's histories: twenty participants at different stages, made by the same use cases as people use.
+
+Amina has been to the sessions but not begun: the one who tries the preview takes her from first sign-in to certificate.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from opaque_keys.edx.keys import CourseKey, UsageKey
+
+from bransjekurs.api import mentor, participant_certificate, participant_plan, participant_practice
+from bransjekurs.api import teacher_certificate, teacher_goal, teacher_group
+from bransjekurs.api.access import Actor, edition_of
+from bransjekurs.api.participant_practice import AnswerGiven
+from bransjekurs.api.reading import all_terms, local_zone
+from bransjekurs.domain.course import Course
+from bransjekurs.domain.evidence import Observation, Observed
+from bransjekurs.domain.outcome import Arena
+from bransjekurs.domain.participation import Session
+from bransjekurs.domain.plan import Progress, Verdict
+from bransjekurs.domain.tasks import Task
+from bransjekurs.domain.vocabulary import TaskKind
+from bransjekurs.plans import api as plans
+from bransjekurs.plans.api import ReviewNote
+from bransjekurs.preview import courseware
+from bransjekurs.roles import Role
+
+_WEEKS = 8
+_MENTOR = "Liv"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What has happened to one participant.
+
+    ``practised`` are days ago; of the goals the first ``confirmed`` are confirmed (``supported`` of them with support),
+    the next ``done`` are done, the next ``begun`` begun; ``review`` is days from now; ``absent`` counts sessions.
+    """
+
+    practised: tuple[int, ...] = ()
+    confirmed: int = 0
+    supported: int = 0
+    done: int = 0
+    begun: int = 0
+    review: int | None = None
+    absent: int = 0
+    disagrees: bool = False
+    certificate: bool = False
+
+
+_STORIES = {
+    "yusuf": Story((9, 4, 1), confirmed=2, done=1, begun=1, review=3, absent=2, disagrees=True),
+    "olena": Story((30, 24, 17), confirmed=1, begun=1, review=3, absent=6),
+    "minh": Story((12, 8, 1), confirmed=3, begun=1, review=-7),
+    "maria": Story((3, 1), confirmed=3, done=2, review=8),
+    "ahmad": Story(confirmed=2, supported=1, begun=2, review=8, absent=1),
+    "berhane": Story(confirmed=4, done=1, begun=1, review=17),
+    "daria": Story((6, 3), confirmed=1, supported=1, done=1, review=4, absent=4),
+    "fatuma": Story(confirmed=4, begun=1, review=9),
+    "hodan": Story(confirmed=2, done=1, review=5, absent=3),
+    "ivan": Story(confirmed=2, begun=2, review=11),
+    "joy": Story(confirmed=5, begun=1, review=17),
+    "layla": Story(confirmed=2, supported=1, begun=1, review=6),
+    "marek": Story(confirmed=3, done=1, begun=1, review=12),
+    "nadia": Story(confirmed=1, begun=2, review=6, absent=5),
+    "pawel": Story(confirmed=4, begun=1, review=10),
+    "rosa": Story(confirmed=3, supported=1, begun=1, review=10),
+    "samira": Story(confirmed=5, review=14),
+    "thiri": Story(begun=1, review=2, absent=8),
+    "zahra": Story(confirmed=4, done=1, review=12),
+    "kofi": Story((40, 37, 20), confirmed=6, supported=1, certificate=True),
+}
+
+
+def seed(now: datetime) -> None:
+    """Make the histories, unless there are any."""
+    course_key = courseware.current().key
+    if plans.following(course_key):
+        return
+    with transaction.atomic():
+        _Storyteller(course_key, now).tell()
+
+
+class _Storyteller:
+    """Tells the stories into the database, each act at its own time."""
+
+    def __init__(self, course_key: CourseKey, now: datetime) -> None:
+        self.course_key = course_key
+        self.now = now
+        self.ids: dict[str, int] = dict(User.objects.values_list("username", "id"))
+        self.tor = Actor(self.ids["tor"], course_key)
+        self.course: Course = edition_of(self.tor).course
+        self.outcomes = [outcome.id for outcome in self.course.outcomes]
+
+    def tell(self) -> None:
+        self._assign()
+        self._sessions()
+        for username, story in _STORIES.items():
+            self._practise(Actor(self.ids[username], self.course_key), story)
+            self._goals(Actor(self.ids[username], self.course_key), story)
+
+    def _assign(self) -> None:
+        everyone = [self.ids[name] for name in ("amina", *_STORIES)]
+        for username, role in (("tor", Role.TEACHER), ("nina", Role.NORWEGIAN_TEACHER), ("per", Role.ADVISER)):
+            teacher_group.assign(self.tor, everyone, username, role)
+
+    def _sessions(self) -> None:
+        """Hold the course's planned hours over the weeks; the later sessions are those that people miss."""
+        held = [(Arena.CLASSROOM, "Time i klasserommet", 3.0)] * 14
+        held += [(Arena.WORKPLACE, "Dag på jobben", 6.0)] * 8 + [(Arena.ONLINE, "Øving på nett", 3.0)] * 10
+        held.sort(key=lambda item: item[1][-3:])
+        for number, (arena, title, hours) in enumerate(held):
+            absent = {self.ids[name] for name, s in _STORIES.items() if number >= len(held) - s.absent}
+            day = self._at(_WEEKS * 7 - number * (_WEEKS * 7 - 2) // len(held), hour=9)
+            present = {i: 0.0 if i in absent else hours for i in (self.ids[n] for n in ("amina", *_STORIES))}
+            teacher_group.note_session(self.tor, Session(day, title, arena, hours), present)
+
+    def _practise(self, actor: Actor, story: Story) -> None:
+        for days_ago in story.practised:
+            for words in self.course.word_lists:
+                key = UsageKey.from_string(words.usage_key)
+                at = self._at(days_ago, hour=20)
+                for task in participant_practice.start_round(actor, key, at):
+                    participant_practice.answer(actor, key, self._right(actor, task, days_ago), at)
+
+    def _right(self, actor: Actor, task: Task, days_ago: int) -> AnswerGiven:
+        term = all_terms(self.course)[task.term_id]
+        text = term.sentence[1] if task.kind is TaskKind.FORM else term.lemma
+        answer_id = str(uuid5(NAMESPACE_URL, f"{actor.user_id}/{days_ago}/{task.term_id}"))
+        return AnswerGiven(answer_id, task.term_id, task.kind, text, next(iter(term.articles), ""))
+
+    def _goals(self, actor: Actor, story: Story) -> None:
+        left = iter(self.outcomes)
+        for number in range(story.confirmed):
+            verdict = Verdict.SUPPORTED if number >= story.confirmed - story.supported else Verdict.ATTAINED
+            self._confirm(actor, next(left), verdict, 30 - 3 * number)
+        for number in range(story.done):
+            outcome = next(left)
+            self._progress(actor, outcome, Progress.DONE, 6 - number)
+            if story.disagrees:
+                self._observed(actor, outcome, Observed.WITH_SUPPORT, "Trenger litt hjelp med maskinen.", 3)
+        for _number in range(story.begun):
+            self._progress(actor, next(left), Progress.BEGUN, 5)
+        if story.review is not None:
+            self._review(actor, story.review)
+        if story.certificate:
+            self._certificate(actor)
+
+    def _confirm(self, actor: Actor, outcome: str, verdict: Verdict, days_ago: int) -> None:
+        self._progress(actor, outcome, Progress.DONE, days_ago)
+        observed = Observed.ALONE if verdict is Verdict.ATTAINED else Observed.WITH_SUPPORT
+        self._observed(actor, outcome, observed, "", days_ago - 1)
+        note = Observation(observed, "Viste det i klasserommet.")
+        teacher_goal.observe(self.tor, actor.user_id, outcome, note, Arena.CLASSROOM, self._at(days_ago - 2))
+        seen = teacher_goal.see_participant(self.tor, actor.user_id, self.now).plan_picture.evidence[outcome]
+        basis = [item.id for item in seen]
+        reason = "Gjør dette uten hjelp." if verdict is Verdict.ATTAINED else "Gjør dette når noen hjelper litt."
+        at = self._at(days_ago - 2, hour=15)
+        teacher_goal.judge(self.tor, actor.user_id, outcome, verdict, reason, basis, at)
+
+    def _progress(self, actor: Actor, outcome: str, progress: Progress, days_ago: int) -> None:
+        participant_plan.set_progress(actor, outcome, progress, self._at(days_ago))
+
+    def _observed(self, actor: Actor, outcome: str, observed: Observed, comment: str, days_ago: int) -> None:
+        at = self._at(days_ago)
+        token, _request = teacher_goal.ask_mentor(self.tor, actor.user_id, outcome, _MENTOR, 14, at)
+        mentor.answer(token, observed, comment, at + timedelta(hours=2))
+
+    def _review(self, actor: Actor, days_ahead: int) -> None:
+        noted = min(self.now, self._at(-days_ahead, hour=14)) - timedelta(days=14)
+        note = ReviewNote(self._at(-days_ahead, hour=14), "Tor og Liv, på jobben", "Hvordan det går på jobben")
+        teacher_goal.plan_review(self.tor, actor.user_id, note, noted)
+
+    def _certificate(self, actor: Actor) -> None:
+        name = User.objects.get(id=actor.user_id).get_full_name()
+        participant_certificate.confirm_name(actor, name, self._at(5))
+        teacher_certificate.issue(self.tor, actor.user_id, name_checked=True, language="nb", now=self._at(4))
+
+    def _at(self, days_ago: int, hour: int = 12) -> datetime:
+        """A local hour some days ago (or ahead, where the number is negative)."""
+        local = (self.now - timedelta(days=days_ago)).astimezone(local_zone())
+        return local.replace(hour=hour, minute=0, second=0, microsecond=0)

@@ -1,0 +1,72 @@
+"""The preview as the platform: the same questions as ``compat.OpenEdx`` answers, from the preview's own rows."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from opaque_keys.edx.keys import CourseKey, UsageKey
+
+from bransjekurs.platform import Person
+from bransjekurs.preview import access, courseware, progress
+from bransjekurs.preview.models import Enrolment
+from bransjekurs.preview.runtime import PreviewRuntime
+
+_OUR_BLOCKS = frozenset({"training_plan", "trade_language", "competence_certificate"})
+
+
+class PreviewPlatform:
+    """Implements ``bransjekurs.platform.Platform``; the setting ``BRANSJEKURS_PLATFORM`` names it."""
+
+    def is_enrolled(self, user_id: int, course_key: CourseKey) -> bool:
+        """See ``Platform``."""
+        return access.is_enrolled(user_id, course_key)
+
+    def is_course_staff(self, user_id: int, course_key: CourseKey) -> bool:
+        """See ``Platform``."""
+        return access.is_course_staff(user_id, course_key)
+
+    def people(self, user_ids: Iterable[int]) -> dict[int, Person]:
+        """See ``Platform``."""
+        return {person.id: person for person in _persons(User.objects.filter(pk__in=set(user_ids)))}
+
+    def participants(self, course_key: CourseKey) -> list[Person]:
+        """See ``Platform``."""
+        enrolled = Enrolment.objects.filter(course_key=course_key).values("user_id")
+        return sorted(_persons(User.objects.filter(pk__in=enrolled)), key=lambda person: person.name)
+
+    def find_person(self, username_or_email: str) -> Person | None:
+        """See ``Platform``."""
+        found = User.objects.filter(Q(username=username_or_email) | Q(email__iexact=username_or_email))
+        return next(iter(_persons(found)), None)
+
+    def course_title(self, course_key: CourseKey) -> str:
+        """See ``Platform``; a course that was loaded before has only its key left."""
+        course = courseware.current()
+        return course.tree.title if course.key == course_key else str(course_key)
+
+    def course_blocks(self, course_key: CourseKey) -> Iterable[Any]:
+        """See ``Platform``."""
+        course = courseware.current()
+        if course.key == course_key:
+            runtime = PreviewRuntime(course, user=None)
+            yield from (runtime.get_block(key) for key in course.blocks if key.block_type in _OUR_BLOCKS)
+
+    def block_url(self, usage_key: UsageKey) -> str:
+        """See ``Platform``."""
+        unit = courseware.current().unit_of.get(usage_key, usage_key)
+        return f"{reverse('preview:unit', args=[unit])}#{usage_key.block_id}"
+
+    def publish_progress(
+        self, user_id: int, usage_key: UsageKey, grade: tuple[float, float] | None, completion: float | None
+    ) -> None:
+        """See ``Platform``."""
+        if grade is not None:
+            progress.store_grade(user_id, usage_key, *grade)
+        if completion is not None:
+            progress.store_completion(user_id, usage_key, completion)
+
+
+def _persons(users: QuerySet[User]) -> list[Person]:
+    return [Person(user.pk, user.get_full_name() or user.get_username()) for user in users]

@@ -1,0 +1,46 @@
+"""Grades and completion, stored for the person they belong to."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from opaque_keys.edx.keys import UsageKey
+
+from bransjekurs.preview.models import Completion, Grade
+
+
+def store_grade(user_id: int, usage_key: UsageKey, earned: float, possible: float) -> None:
+    """Store what the user has earned on the block, over what was stored before."""
+    values = {"earned": earned, "possible": possible}
+    Grade.objects.update_or_create(user_id=user_id, usage_key=usage_key, defaults=values)
+
+
+def store_completion(user_id: int, usage_key: UsageKey, completion: float) -> None:
+    """Store how far (0-1) the user is with the block."""
+    values = {"completion": completion}
+    Completion.objects.update_or_create(user_id=user_id, usage_key=usage_key, defaults=values)
+
+
+def completed(user_id: int) -> set[UsageKey]:
+    """Return the blocks that the user has completed."""
+    return set(Completion.objects.filter(user_id=user_id, completion__gte=1).values_list("usage_key", flat=True))
+
+
+def publish(user_id: int, block: Any, event: str, data: Mapping[str, Any]) -> None:
+    """Take a block's grade and completion events; others are the platform's statistics, and dropped.
+
+    As on the platform, a scorable block that doesn't tell its completion is complete when it is graded.
+    """
+    key = block.scope_ids.usage_id
+    if event == "grade":
+        _publish_grade(user_id, key, data)
+        if not getattr(block, "has_custom_completion", False):
+            store_completion(user_id, key, 1.0)
+    elif event == "completion":
+        store_completion(user_id, key, float(data["completion"]))
+
+
+def _publish_grade(user_id: int, usage_key: UsageKey, data: Mapping[str, Any]) -> None:
+    earned, possible = float(data["value"]), float(data["max_value"])
+    before = Grade.objects.filter(user_id=user_id, usage_key=usage_key).first() if data.get("only_if_higher") else None
+    if before is None or before.earned * possible < earned * before.possible:
+        store_grade(user_id, usage_key, earned, possible)

@@ -1,0 +1,126 @@
+"""Django settings of the preview. Everything it keeps is in one folder: ``BRANSJEKURS_VAR``, by default ``./var``."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+import django
+from django.utils.translation import gettext_lazy as _
+
+from bransjekurs.settings.common import plugin_settings
+
+BRANSJEKURS_VAR = Path(os.environ.get("BRANSJEKURS_VAR", "var")).resolve()
+BRANSJEKURS_VAR.mkdir(parents=True, exist_ok=True)
+
+
+def _secret_key() -> str:
+    """Return this installation's own key, made at the first start."""
+    path = BRANSJEKURS_VAR / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return path.read_text(encoding="ascii")
+
+
+SECRET_KEY = _secret_key()
+DEBUG = False
+# Anyone who reaches the server is let in without a password: only this machine may reach it.
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+ROOT_URLCONF = "bransjekurs.preview.urls"
+WSGI_APPLICATION = None
+LOGIN_URL = "preview:sign_in"
+CSRF_FAILURE_VIEW = "bransjekurs.preview.views.errors.form_expired"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "bransjekurs.preview",
+    "bransjekurs",
+    "xblocks_contrib.problem.capa",  # the templates of questions
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "bransjekurs.preview.middleware.norwegian_first",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "bransjekurs.preview.middleware.bar",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "bransjekurs.preview.sqlite",
+        "NAME": BRANSJEKURS_VAR / "preview.sqlite3",
+        "OPTIONS": {"timeout": 20},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": BRANSJEKURS_VAR / "media"},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "bransjekurs.preview.mail.OutboxBackend"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},  # no line for each page that isn't there
+}
+
+LANGUAGES = [("nb", _("Norwegian Bokmål")), ("nn", _("Norwegian Nynorsk")), ("en", _("English"))]
+LANGUAGE_CODE = "nb"
+USE_TZ = True
+TIME_ZONE = "Europe/Oslo"
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+# jQuery, which the platform has on every page and the question block needs: Django carries a copy.
+STATICFILES_DIRS = [("vendor", Path(django.__file__).parent / "contrib/admin/static/admin/js/vendor")]
+
+# How the question block finds out that its files are in its own package, not collected by the platform.
+PIPELINE = {"PIPELINE_ENABLED": False}
+REQUIRE_DEBUG = True
+
+BRANSJEKURS_PLATFORM = "bransjekurs.preview.platform.PreviewPlatform"
+BRANSJEKURS_CLOCK = "bransjekurs.preview.clock.now"
+BRANSJEKURS_ISSUERS = {
+    "fjordbyen": {
+        "name": "Fjordbyen læringssenter",
+        "organisation_number": "310 245 187",
+        "address": os.environ.get("BRANSJEKURS_ADDRESS", "http://127.0.0.1:8000"),
+        "contact": "post@fjordbyen.example",
+        "preview": True,
+    }
+}
+
+plugin_settings(sys.modules[__name__])

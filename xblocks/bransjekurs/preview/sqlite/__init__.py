@@ -1,0 +1,1 @@
+"""SQLite for several threads at a time."""

@@ -1,0 +1,21 @@
+"""Domain values as plain data, for XBlock fields and JSON."""
+
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+def to_stored(value: Any) -> Any:
+    """Return a domain value as lists, dicts and scalars, as JSON has them."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
+def from_stored(data: Any, kind: type[T]) -> T:
+    """Return stored data as a domain value.
+
+    Raises:
+        msgspec.ValidationError: with the path of what does not fit.
+    """
+    return msgspec.convert(data, kind)
