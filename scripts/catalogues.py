@@ -1,4 +1,4 @@
-"""Bring the message catalogues up to date with code and templates, and compile them; ``--check`` only says what is wrong.
+"""Bring the message catalogues up to date with code and templates and compile them; ``--check`` only tells.
 
 Messages are English in the code. Bokmål must be complete; nynorsk and English fall back to what is there.
 """

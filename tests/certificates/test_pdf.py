@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from django.utils import timezone, translation
-
 from bransjekurs.certificates.pdf import CannotPrint, render
 from bransjekurs.domain.certificate_content import CertificateContent
+from django.utils import timezone, translation
 
 from .examples import (
     COMPETENCE,

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import pytest
 import typst
-
 from bransjekurs.certificates.pdf import FONTS, unprintable
 
 FAMILIES = ("Libertinus Serif", "Inter")

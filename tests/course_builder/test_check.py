@@ -6,7 +6,8 @@ import pytest
 
 from .conftest import CourseFolder
 
-PLAN, WORDS = "kursplan.yaml", "words.csv"
+PLAN, WORDS, TASK = "kursplan.yaml", "words.csv", "texts/oppgave-avvik.md"
+SECOND_PLAN = "\n      - {id: a, title: A, block: plan}\n"
 GLOVE_ROW = "hanske,hanske,noun"
 
 # what was done wrong: file, text, what it becomes, what stands on the line that is told, what the message names
@@ -20,6 +21,7 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
     "a date outside the calendar": (PLAN, "start: 2026-10-05", "start: 2026-13-05", "start: 2026-13-05", "month"),
     "a name that no file can have": (PLAN, "text: texts/trygt-arbeid.md", 'text: "\\0"', '"\\0"', "control character"),
     "a date that is none": (PLAN, "start: 2026-10-05", "start: i høst", "start: i høst", "2026-10-05"),
+    "an end that is no date": (PLAN, "end: 2026-12-18", "end: til jul", "end: til jul", "2026-10-05"),
     "a kind that we don't have": (PLAN, "kind: norwegian", "kind: norsk", "kind: norsk", "digital_skill"),
     "one thing where a list belongs": (PLAN, "[KM10689]", "KM10689", "curriculum: KM10689", "“curriculum”"),
     "a list where fields belong": (PLAN, "\n  workplace: 48", "\n  workplace: [48]", "workplace: [48]", "number"),
@@ -27,12 +29,12 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
     "a judge that we don't have": (PLAN, "[norwegian_teacher, teacher]", "[rektor]", "judged_by: [rektor]", "teacher"),
     "an outcome with another's id": (PLAN, "- id: merking", "- id: verneutstyr  # her", "# her", "already used"),
     "a module with another's id": (PLAN, "- id: min-plan", "- id: start  # her", "# her", "already used"),
-    "a word with another's id": (WORDS, "glatt,glatt,adjective", "melde,glatt,adjective", "melde,glatt", "already used"),
-    "an id with a special letter": (WORDS, "rengjoringsmiddel,", "rengjøringsmiddel,", "middel,reng", "“rengjøringsmiddel”"),
+    "a word with another's id": (WORDS, "glatt,glatt,adj", "melde,glatt,adj", "melde,glatt", "already used"),
+    "an id with a special letter": (WORDS, "rengjoringsm", "rengjøringsm", "middel,reng", "“rengjøringsmiddel”"),
     "an organisation with a space": (PLAN, "fjordbyen", "fjord byen", "fjord byen", "address"),
     "a word for an unknown outcome": (WORDS, "A2,timer,avvik", "A2,ferie,avvik", "ferie", "“ferie”"),
     "a word in an unknown module": (WORDS, "A2,timer,avvik-og", "A2,timer,og", "timer,og-beskjeder", "“og-beskjeder”"),
-    "a question on an unknown outcome": (PLAN, "outcomes: [avvik]", "outcomes: [ulykke]", "outcomes: [ulykke]", "“ulykke”"),
+    "a question on an unknown outcome": (PLAN, "outcomes: [avvik]", "outcomes: [skade]", "[skade]", "“skade”"),
     "a unit on an unknown outcome": (PLAN, "[avvik, timer, fagord]", "[avvik, timer, ord]", "timer, ord]", "“ord”"),
     "a goal that is not in the curriculum": (PLAN, "KM10689", "KM99999", "KM99999", "“KM99999”"),
     "no hours in an arena": (PLAN, "online: 30", "online: 0", "online: 0", "“online”"),
@@ -40,7 +42,7 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
     "no week between reviews": (PLAN, "review_weeks: 3", "review_weeks: 0", "review_weeks: 0", "“review_weeks”"),
     "more hours asked than planned": (PLAN, "minimum_hours: 96", "minimum_hours: 200", "minimum_hours", "200"),
     "no plan in the course": (PLAN, "        block: plan", "        task: texts/oppgave-avvik.md", "modules:", "plan"),
-    "two plans in the course": (PLAN, "block: plan\n", "block: plan\n\n      - {id: a, title: A, block: plan}\n", "{id: a", "plan"),
+    "two plans in the course": (PLAN, "block: plan\n", f"block: plan\n{SECOND_PLAN}", "{id: a", "plan"),
     "an empty unit": (PLAN, "        text: texts/avvik-og-beskjeder.md\n", "", "- id: les-avvik", "“les-avvik”"),
     "a question without a right answer": (PLAN, "                right: true\n", "", "choices:", "right: true"),
     "an end before the start": (PLAN, "end: 2026-12-18", "end: 2025-12-18", "end: 2025", "before"),
@@ -48,9 +50,9 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
     "a picture that is none": (PLAN, "media/renhold.png", "README.md", "image: README", "PNG"),
     "an unknown file": (PLAN, "texts/oppgave-avvik.md", "texts/oppgave.md", "oppgave.md", "“texts/oppgave.md”"),
     "a file outside the folder": (PLAN, "texts/oppgave-avvik.md", "../../passord.md", "passord.md", "outside"),
-    "a text without a title": ("texts/oppgave-avvik.md", "title: Oppgave på jobben\n", "", "language", "“title”"),
-    "a text in an unknown language": ("texts/oppgave-avvik.md", "language: nb", "language: no", "language", "“language”"),
-    "broken YAML in a text": ("texts/oppgave-avvik.md", "title: O", 'title: "O', "language: nb", "YAML"),
+    "a text without a title": (TASK, "title: Oppgave på jobben\n", "", "language", "“title”"),
+    "a text in an unknown language": (TASK, "language: nb", "language: no", "language", "“language”"),
+    "broken YAML in a text": (TASK, "title: O", 'title: "O', "language: nb", "YAML"),
     "a column is missing": (WORDS, "lemma,word_class", "lemma,klasse", "id,lemma", "“word_class”"),
     "a word without explanation": (WORDS, "Lett å skli på.", "", "glatt,glatt", "“definition”"),
     "a word class that we don't have": (WORDS, "glatt,glatt,adjective", "glatt,glatt,adj", "glatt,glatt", "adjective"),
@@ -144,7 +146,8 @@ def test_words_without_a_place_to_practise_are_told(course: CourseFolder) -> Non
 
     (problem,) = course.problems()
 
-    assert problem.startswith(f"{PLAN}:{course.line_of(PLAN, '- id: trygt-arbeid')}: ") and "block: words" in problem
+    assert problem.startswith(f"{PLAN}:{course.line_of(PLAN, '- id: trygt-arbeid')}: ")
+    assert "block: words" in problem
 
 
 def test_a_place_to_practise_without_words_is_told(course: CourseFolder) -> None:
@@ -154,7 +157,8 @@ def test_a_place_to_practise_without_words_is_told(course: CourseFolder) -> None
 
     (problem,) = course.problems()
 
-    assert problem.startswith(f"{PLAN}:{course.line_of(PLAN, '{id: o')}: ") and "“bevis”" in problem
+    assert problem.startswith(f"{PLAN}:{course.line_of(PLAN, '{id: o')}: ")
+    assert "“bevis”" in problem
 
 
 def test_a_word_from_another_source_is_not_compared_with_the_dictionary(course: CourseFolder) -> None:

@@ -36,6 +36,23 @@ def test_check_prints_one_line_per_problem(course: CourseFolder) -> None:
     assert words.startswith(f"words.csv:{course.line_of('words.csv', '[vottene]')}: ")
 
 
+@pytest.mark.parametrize(
+    ("machine", "answer"),
+    [
+        ("nb_NO.UTF-8", "Det er ikke noe mål «KM1»"),
+        ("C.UTF-8", "Det er ikke noe mål «KM1»"),
+        ("en_GB.UTF-8", "There is no goal “KM1”"),
+    ],
+)
+def test_check_speaks_norwegian_unless_the_machine_speaks_english(
+    course: CourseFolder, monkeypatch: pytest.MonkeyPatch, machine: str, answer: str
+) -> None:
+    course.change("kursplan.yaml", "KM10662", "KM1")
+    monkeypatch.setenv("LC_ALL", machine)
+
+    assert answer in bransjekurs("check", str(course.path)).stdout
+
+
 def test_check_can_answer_in_json(course: CourseFolder) -> None:
     course.change("kursplan.yaml", "KM10662", "KM1")
 
@@ -70,7 +87,8 @@ def test_misuse_is_told_without_a_traceback(arguments: list[str]) -> None:
     answer = bransjekurs(*arguments)
 
     assert answer.returncode == 2
-    assert "Traceback" not in answer.stderr and answer.stderr
+    assert "Traceback" not in answer.stderr
+    assert answer.stderr
 
 
 def test_a_place_that_cannot_be_written_is_misuse(course: CourseFolder, tmp_path: Path) -> None:

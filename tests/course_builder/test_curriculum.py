@@ -25,4 +25,5 @@ def test_each_table_tells_its_source_and_licence() -> None:
 
     for table in (file.name for file in folder.iterdir() if file.name.endswith(".tsv")):
         row = next(line for line in readme.splitlines() if f"`{table}`" in line)
-        assert "NLOD" in row and "Utdanningsdirektoratet" in row
+        assert "NLOD" in row
+        assert "Utdanningsdirektoratet" in row

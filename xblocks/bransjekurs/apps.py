@@ -6,12 +6,18 @@ from django.apps import AppConfig
 
 
 def _plugin_app() -> dict[str, Any]:
-    """Describe URLs and settings to the platform (LMS and Studio alike); see the platform's plugin documentation."""
-    settings = {name: {"relative_path": "settings.common"} for name in ("common",)}
+    """Describe URLs, settings and signals to the platform; see its plugin documentation."""
+    settings = {"common": {"relative_path": "settings.common"}}
     urls = {"namespace": "bransjekurs", "regex": r"^bransjekurs/", "relative_path": "urls"}
+    # Studio publishes; the edition is then in the database that the LMS reads.
+    published = {
+        "receiver_func_name": "course_published",
+        "signal_path": "xmodule.modulestore.django.COURSE_PUBLISHED",
+    }
     return {
         "url_config": {"lms.djangoapp": urls},
         "settings_config": {"lms.djangoapp": settings, "cms.djangoapp": settings},
+        "signals_config": {"cms.djangoapp": {"relative_path": "signals", "receivers": [published]}},
     }
 
 

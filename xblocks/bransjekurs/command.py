@@ -5,7 +5,7 @@ commands, so that ``--help`` answers at once and ``preview`` can choose its own 
 """
 
 import json
-import locale
+import os
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -68,6 +68,25 @@ def build(
         raise typer.BadParameter(f"{output}: {error.strerror}", param_hint="-o") from error
 
 
+@main.command()
+def preview(
+    course: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[DIR|ARCHIVE]", exists=True, help="A course folder or a course archive; else the last."
+        ),
+    ] = None,
+    port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535, help="The port on 127.0.0.1.")] = 8000,
+) -> None:
+    """Show a course on this machine, with people to be in it. What is done there is kept until next time.
+
+    Example: bransjekurs preview course_templates/bransjekurs/renhold --port 8000
+    """
+    from bransjekurs.preview.serve import serve
+
+    serve(course, port)
+
+
 def _report(problems: "Iterable[Problem]", as_json: bool) -> None:
     """Print problems to standard output; say on standard error when the words could not be looked up."""
     from django.utils.translation import gettext as _
@@ -92,5 +111,5 @@ def _configure() -> None:
     if not settings.configured:
         settings.configure(USE_I18N=True, LOCALE_PATHS=[str(Path(__file__).with_name("locale"))])
         django.setup()
-    english = (locale.getlocale()[0] or "").startswith("en")
-    translation.activate("en" if english else "nb")
+    wanted = next(filter(None, (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    translation.activate("en" if wanted.startswith("en") else "nb")

@@ -42,7 +42,7 @@ def render(template: str, context: Mapping[str, Any], request: HttpRequest | Non
 
 def fragment(template: str, context: Mapping[str, Any], *, scripts: tuple[str, ...] = (), entry: str = "") -> Fragment:
     """Return a block's view: the rendered template with the one stylesheet and the view's scripts."""
-    result = Fragment(f'<div class="bransjekurs" data-content>{render(template, context)}</div>')
+    result = Fragment(render(template, context))
     result.add_css_url(static(STYLESHEET))
     for script in scripts:
         result.add_javascript_url(static(f"bransjekurs/js/{script}"))

@@ -110,21 +110,22 @@ def refusal_text(refusal: Refusal) -> str:
     return str(REFUSALS[refusal.code]) % refusal.details
 
 
-def next_step_text(step: NextStep) -> tuple[str, str]:
-    """Return the sentence on the next step, and one short fact beside it."""
+def next_step_text(step: NextStep) -> tuple[str, str, str]:
+    """Return the sentence on the next step, one short fact beside it, and what the button says (empty: no button)."""
     title = step.goal.outcome.title if step.goal else ""
     if step.step is Step.PRACTISE:
         sentence = ngettext("Practise %(count)d word.", "Practise %(count)d words.", step.words) % {"count": step.words}
         minutes = practice_minutes(step.words)
         fact = ngettext("It takes about %(count)d minute.", "It takes about %(count)d minutes.", minutes)
-        return sentence, fact % {"count": minutes}
+        return sentence, fact % {"count": minutes}, _("Practise now")
     if step.step is Step.CONTINUE:
-        return _("Go on with: %(goal)s.") % {"goal": title}, _("Say when you are done.")
+        return _("Go on with: %(goal)s.") % {"goal": title}, _("Say when you are done."), _("See the goal")
     if step.step is Step.BEGIN:
-        return _("Begin with: %(goal)s.") % {"goal": title}, _("Read the goal and begin when you are ready.")
+        fact = _("Read the goal and begin when you are ready.")
+        return _("Begin with: %(goal)s.") % {"goal": title}, fact, _("See the goal")
     if step.step is Step.WAIT:
-        return _("You are done. Your teacher looks at the goals now."), _("You do not need to do anything.")
-    return _("All goals are confirmed. See your certificate."), ""
+        return _("You are done. Your teacher looks at the goals now."), _("You do not need to do anything."), ""
+    return _("All goals are confirmed."), "", _("See my certificate")
 
 
 def practice_minutes(words: int) -> int:

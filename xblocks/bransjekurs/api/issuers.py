@@ -1,6 +1,7 @@
 """Who issues certificates: from the settings, by the course key's organisation."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -29,7 +30,8 @@ def issuer_of(course_key: CourseKey) -> IssuerSettings:
     Raises:
         Refusal: ``issuer_missing`` where the settings name none for the course's organisation.
     """
-    found = settings.BRANSJEKURS_ISSUERS.get(course_key.org)
+    issuers: dict[str, dict[str, Any]] = settings.BRANSJEKURS_ISSUERS
+    found = issuers.get(str(course_key.org))
     if not found:
         raise Refusal("issuer_missing", organisation=course_key.org)
     issuer = Issuer(found["name"], found["organisation_number"], found.get("contact", ""))

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from bransjekurs.api.access import Actor, edition_of, require_own
-from bransjekurs.api.participant_practice import due_terms
+from bransjekurs.api.participant_practice import due_in, due_terms
 from bransjekurs.api.reading import plans_for, terms_for
 from bransjekurs.certificates import api as certificates
 from bransjekurs.certificates.api import Issued
@@ -27,13 +27,17 @@ from bransjekurs.roles import Action, Role
 
 @dataclass(frozen=True, slots=True)
 class PlanPicture:
-    """A plan with everything that is told beside it. ``people`` are names by user id."""
+    """A plan with everything that is told beside it.
+
+    ``people`` are names by user id; ``practice_usage_key`` is the block with most words due, empty if there is none.
+    """
 
     course: Course
     plan: Plan
     evidence: dict[str, tuple[Evidence, ...]]
     words: dict[str, WordCount]
     next_step: NextStep
+    practice_usage_key: str
     review: ReviewNote | None
     people: dict[int, str]
     teacher: str
@@ -81,11 +85,17 @@ def picture(actor: Actor, user_id: int, now: datetime) -> PlanPicture:
         evidence=items,
         words=_word_counts(edition, plan, memories, now),
         next_step=next_step(plan, len(due_terms(edition.course, memories, now))),
+        practice_usage_key=_most_due(edition.course, memories, now),
         review=plans.reviews_of(actor.course_key, [user_id]).get(user_id),
         people={person.id: person.name for person in people.values()},
         teacher=next((people[i].name for i in teacher_ids if i in people), ""),
         certificate=certificates.latest_of(actor.course_key, [user_id]).get(user_id),
     )
+
+
+def _most_due(course: Course, memories: dict[str, Memory], now: datetime) -> str:
+    lists = sorted(course.word_lists, key=lambda words: len(due_in(words.terms, memories, now)), reverse=True)
+    return lists[0].usage_key if lists else ""
 
 
 def _word_counts(edition: Edition, plan: Plan, memories: dict[str, Memory], now: datetime) -> dict[str, WordCount]:

@@ -85,8 +85,8 @@ def judge(
     Recognised prior learning is itself put down as evidence, with the reason as what was shown.
 
     Raises:
-        Refusal: ``unknown_goal``, ``role_may_not_judge``, ``reason_missing``, ``reason_too_long``, ``evidence_missing``,
-            ``unknown_evidence`` (somebody else's, or another goal's).
+        Refusal: ``unknown_goal``, ``role_may_not_judge``, ``reason_missing``, ``reason_too_long``,
+            ``evidence_missing``, ``unknown_evidence`` (somebody else's or another goal's).
     """
     held = require_towards(actor, participant_id, Action.JUDGE)
     if len(reason) > REASON_LIMIT:
@@ -103,7 +103,7 @@ def judge(
                 _add_own(actor, held, participant_id, outcome_id, Source.PRIOR, shown, Arena.EARLIER, now),
             )
         judgement = Judgement(verdict, reason.strip(), actor.user_id, role, now, basis)
-        plans.add_judgement(plan_id, with_judgement(goal, judgement))
+        plans.add_judgement(plan_id, with_judgement(goal, judgement), judgement)
 
 
 def ask_mentor(

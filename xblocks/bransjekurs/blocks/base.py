@@ -28,7 +28,7 @@ AUTHOR_BODY_LIMIT = 1_000_000
 
 @XBlock.needs("user")
 @XBlock.wants("studio_user_permissions")
-class BransjekursBlock(XBlock):  # type: ignore[misc]
+class BransjekursBlock(XBlock):
     """The base of our blocks."""
 
     display_name = String(display_name="Display name", scope=Scope.settings, default="")
@@ -38,7 +38,7 @@ class BransjekursBlock(XBlock):  # type: ignore[misc]
 
     @classmethod
     def parse_xml(cls, node: Any, runtime: Any, keys: Any) -> Any:
-        """Read the block from OLX: attributes are fields, elements are ours (the base class would make child blocks)."""
+        """Read the block from OLX. Elements are ours; the base class would make child blocks of them."""
         block = runtime.construct_xblock_from_class(cls, keys)
         for name, value in node.items():
             if name in block.fields and name not in cls.structured:
@@ -101,7 +101,7 @@ class BransjekursBlock(XBlock):  # type: ignore[misc]
 def handler(method: Callable[[Any, Actor, dict[str, Any]], dict[str, Any]]) -> Any:
     """Turn ``method(block, actor, data)`` into an XBlock handler that answers in JSON, refusals included."""
 
-    @XBlock.handler  # type: ignore[untyped-decorator]
+    @XBlock.handler
     @wraps(method)
     def run(self: BransjekursBlock, request: Request, suffix: str = "") -> Response:
         def act(data: dict[str, Any]) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def handler(method: Callable[[Any, Actor, dict[str, Any]], dict[str, Any]]) -> A
 def author_handler(method: Callable[[Any, dict[str, Any]], dict[str, Any]]) -> Any:
     """Turn ``method(block, data)`` into a handler for Studio, refused to everybody who may not write the course."""
 
-    @XBlock.handler  # type: ignore[untyped-decorator]
+    @XBlock.handler
     @wraps(method)
     def run(self: BransjekursBlock, request: Request, suffix: str = "") -> Response:
         def act(data: dict[str, Any]) -> dict[str, Any]:

@@ -42,12 +42,12 @@ class Form:
         """Return a number between two limits, and note an error (and return the lower) if it is none."""
         try:
             value = kind(self.text(name).replace(",", "."))
+            if low <= value <= high:
+                return value
         except ValueError:
-            value = None  # type: ignore[assignment]
-        if value is None or not low <= value <= high:
-            self.wrong(Refusal("number_out_of_range", name, low=low, high=high))
-            return low
-        return value
+            pass
+        self.wrong(Refusal("number_out_of_range", name, low=low, high=high))
+        return low
 
     def rows(self, prefix: str) -> list[str]:
         """Return the prefixes of the rows that were sent ("term-0", "term-1"), in order."""

@@ -75,8 +75,7 @@ def find(number: str) -> Issued | None:
     row = Certificate.objects.filter(number=f"{signs[:4]}-{signs[4:8]}-{signs[8:]}").first()
     if row is None:
         return None
-    later = Certificate.objects.filter(user_id=row.user_id, course_key=row.course_key, version__gt=row.version)
-    return _issued(row, row.version + 1 if row.user_id and later.exists() else row.version)
+    return _issued(row, row.version + 1 if _has_later(row) else row.version)
 
 
 def latest_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, Issued]:
@@ -102,6 +101,14 @@ def confirmed_names(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int,
     """Return the confirmed names by user id. One query."""
     rows = HolderName.objects.filter(course_key=course_key, user_id__in=list(user_ids))
     return dict(rows.values_list("user_id", "name"))
+
+
+def _has_later(row: Certificate) -> bool:
+    """Say whether the holder has a later version; an erased holder's versions cannot be told apart any more."""
+    if row.user_id is None:
+        return False
+    later = Certificate.objects.filter(user_id=row.user_id, course_key=row.course_key, version__gt=row.version)
+    return later.exists()
 
 
 def _statement_hash(content: CertificateContent) -> str:

@@ -4,13 +4,13 @@ from django.conf import settings
 from django.db import models
 from opaque_keys.edx.django.models import CourseKeyField
 
-_USER = {"to": settings.AUTH_USER_MODEL, "related_name": "+"}
+_USER = settings.AUTH_USER_MODEL
 
 
 class HolderName(models.Model):
     """The name to print, as in the passport, confirmed by the holder. Personal data; goes with the user."""
 
-    user = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    user = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
     course_key = CourseKeyField(max_length=255)
     name = models.CharField(max_length=120)
     confirmed_at = models.DateTimeField()
@@ -30,7 +30,7 @@ class Certificate(models.Model):
     """
 
     number = models.CharField(max_length=20, unique=True)
-    user = models.ForeignKey(on_delete=models.SET_NULL, null=True, **_USER)
+    user = models.ForeignKey(_USER, on_delete=models.SET_NULL, null=True, related_name="+")
     course_key = CourseKeyField(max_length=255)
     version = models.PositiveIntegerField()
     content = models.TextField()
@@ -38,9 +38,9 @@ class Certificate(models.Model):
     statement_hash = models.CharField(max_length=64)
     issuer = models.CharField(max_length=200)
     issued_at = models.DateTimeField()
-    issued_by = models.ForeignKey(on_delete=models.SET_NULL, null=True, **_USER)
+    issued_by = models.ForeignKey(_USER, on_delete=models.SET_NULL, null=True, related_name="+")
     revoked_at = models.DateTimeField(null=True)
-    revoked_by = models.ForeignKey(on_delete=models.SET_NULL, null=True, **_USER)
+    revoked_by = models.ForeignKey(_USER, on_delete=models.SET_NULL, null=True, related_name="+")
     revoked_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -30,6 +30,7 @@ class Block:
 
     tag: str
     url_name: str
+    title: str
     xml: bytes
 
 
@@ -117,7 +118,7 @@ class _Reader:
     def _unit(self, pointer: etree._Element) -> Unit:
         if pointer.tag != "vertical":
             block = self._block(pointer)
-            return Unit(block.tag, block.url_name, _title(etree.fromstring(block.xml), block.url_name), (block,))
+            return Unit(block.tag, block.url_name, block.title, (block,))
         node, name = self._definition(pointer), self._id(pointer)
         return Unit("vertical", name, _title(node, name), tuple(map(self._block, node.iterchildren(etree.Element))))
 
@@ -125,7 +126,7 @@ class _Reader:
         node, name = self._definition(pointer), self._id(pointer)
         if node.tag == "html" and node.get("filename"):
             node = self._with_text(node, name)
-        return Block(str(node.tag), name, etree.tostring(node, encoding="utf-8", with_tail=False))
+        return Block(str(node.tag), name, _title(node, name), etree.tostring(node, encoding="utf-8", with_tail=False))
 
     def _definition(self, pointer: etree._Element) -> etree._Element:
         """Return the element itself, or the root of the file that it points to."""
@@ -137,7 +138,7 @@ class _Reader:
     def _with_text(self, node: etree._Element, name: str) -> etree._Element:
         """Put the text that ``filename`` names inside the element, so that the definition is whole."""
         folder = PurePosixPath("html", name.replace(":", "/")).parent
-        text = self._read(f"{folder / node.attrib.pop('filename')}.html")
+        text = self._read(f"{folder / str(node.attrib.pop('filename'))}.html")
         try:
             node.text = text.decode("utf-8")
         except (UnicodeDecodeError, ValueError) as error:
@@ -178,7 +179,7 @@ class _Reader:
         except etree.XMLSyntaxError as error:
             text = _("%(file)s:%(line)s: this is not well-formed XML: %(reason)s")
             raise ArchiveError(text % {"file": name, "line": error.lineno, "reason": error.msg}) from error
-        if root.getroottree().docinfo.doctype:
+        if root.getroottree().docinfo.internalDTD is not None:
             text = _("%(file)s has a DOCTYPE. Remove it, and any entities that it declares.")
             raise ArchiveError(text % {"file": name})
         return root

@@ -84,10 +84,14 @@ def _course_key(spec: Spec) -> Iterator[Problem]:
             yield _problem(course.place, field, text.format(value=value))
 
 
-def _dates_and_picture(spec: Spec) -> Iterator[Problem]:
+def _dates(spec: Spec) -> Iterator[Problem]:
     course = spec.plan.course
     if course.end < course.start:
         yield _problem(course.place, "end", _("The course ends before it starts. Check both dates."))
+
+
+def _picture(spec: Spec) -> Iterator[Problem]:
+    course = spec.plan.course
     if course.image and not course.image.lower().endswith((".png", ".jpg", ".jpeg")):
         yield _problem(course.place, "image", _("The picture must be a PNG or JPEG file."))
 
@@ -127,7 +131,7 @@ def _curriculum(spec: Spec) -> Iterator[Problem]:
 
 
 def _coverage(spec: Spec) -> Iterator[Problem]:
-    """What the course promises, it must teach and let the participant practise."""
+    """Find outcomes that the course promises, but doesn't teach or doesn't let the participant practise."""
     taught = {id_ for unit in _units(spec) if unit.text for id_ in unit.outcomes}
     practised = {id_ for unit in _units(spec) if unit.task for id_ in unit.outcomes}
     practised |= {id_ for question in _questions(spec) for id_ in question.outcomes}
@@ -172,7 +176,7 @@ def _enough_hours(spec: Spec) -> Iterator[Problem]:
 
 
 def _blocks(spec: Spec) -> Iterator[Problem]:
-    """A course has one plan and one certificate; a module that has words has one place to practise them."""
+    """Find a plan or a certificate too many, or missing: a second plan block is refused at run time."""
     for block, text in (
         (Block.PLAN, _("The course must have exactly one unit with “block: plan”.")),
         (Block.CERTIFICATE, _("The course must have exactly one unit with “block: certificate”.")),
@@ -215,7 +219,7 @@ def _answers(spec: Spec) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     _ids,
     _course_key,
-    _dates_and_picture,
+    _picture,
     _references,
     _curriculum,
     _hours,
@@ -223,4 +227,4 @@ RULES: tuple[Rule, ...] = (
     _empty_units,
     _answers,
 )
-RULES_ON_THE_WHOLE: tuple[Rule, ...] = (_coverage, _enough_hours, _word_practice)
+RULES_ON_THE_WHOLE: tuple[Rule, ...] = (_dates, _coverage, _enough_hours, _word_practice)

@@ -15,11 +15,12 @@ from bransjekurs.domain.vocabulary import Gender, Term, WordClass
 
 PLAN_FILE = "kursplan.yaml"
 WORDS_FILE = "words.csv"
+_USUAL_MASTERY = MasteryRule()
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value was written; ``lines`` has a line for ``key`` and, for the items of a list, for ``key[0]`` …"""
+    """Where a value was written: ``lines`` has the line of each key and, as ``key[0]``, of each item in a list."""
 
     file: str = PLAN_FILE
     line: int = 1
@@ -200,7 +201,7 @@ class PlanSpec:
     outcomes: tuple[OutcomeSpec, ...]
     modules: tuple[ModuleSpec, ...]
     certificate: CertificateSpec
-    mastery: MasteryRule = MasteryRule()
+    mastery: MasteryRule = _USUAL_MASTERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,7 @@ class TextSpec:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """Everything in the course folder; ``texts`` is keyed by the path that units name, ``image`` is the file's content."""
+    """Everything in the course folder: ``texts`` by the path that units name, ``image`` as the file's content."""
 
     plan: PlanSpec
     words: tuple[WordSpec, ...]

@@ -86,7 +86,8 @@ def _image_name(plan: PlanSpec) -> str:
 def _grading(plan: PlanSpec) -> dict[str, Any]:
     """Return a policy where graded pages count the same. What a participant can do is judged in the plan."""
     graded = sum(_is_graded(unit) for module in plan.modules for unit in module.units)
-    work = {"type": _("Course work"), "min_count": graded, "drop_count": 0, "short_label": _("Work"), "weight": 1.0}
+    name = _("Course work")
+    work = {"type": name, "min_count": graded, "drop_count": 0, "short_label": name, "weight": 1.0}
     return {"GRADER": [work], "GRADE_CUTOFFS": {"Pass": _PASSING_SHARE}}
 
 

@@ -118,7 +118,8 @@ def _hours(course: Course, attended: tuple[Attended, ...]) -> tuple[HoursLine, .
 def _goal_line(goal: Goal, evidence: Mapping[int, Evidence]) -> GoalLine:
     """One line, from the evidence that the judgement itself rests on."""
     judgement = goal.judgement
-    assert judgement is not None and judgement.verdict is not Verdict.NOT_YET
+    if judgement is None or judgement.verdict is Verdict.NOT_YET:
+        raise ValueError("Only confirmed goals are printed.")
     basis = [evidence[i] for i in judgement.evidence_ids if i in evidence]
     return GoalLine(
         outcome_id=goal.outcome.id,

@@ -72,5 +72,5 @@ class Outcome:
 
 def slug(text: str) -> str:
     """Return an ASCII id for a text: small letters, digits and hyphens; databases differ on æ, ø and å."""
-    plain = text.casefold().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    plain = text.casefold().replace("æ", "ae").translate(str.maketrans("øå", "oa"))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60]

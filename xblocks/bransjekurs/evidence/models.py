@@ -4,20 +4,20 @@ from django.conf import settings
 from django.db import models
 from opaque_keys.edx.django.models import CourseKeyField
 
-_USER = {"to": settings.AUTH_USER_MODEL, "related_name": "+"}
+_USER = settings.AUTH_USER_MODEL
 
 
 class EvidenceItem(models.Model):
     """One piece of evidence on participant and outcome. Personal data; goes with the user (cascade)."""
 
-    user = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    user = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
     course_key = CourseKeyField(max_length=255)
     outcome_id = models.CharField(max_length=80)
     arena = models.CharField(max_length=16)
     source = models.CharField(max_length=16)
     source_id = models.CharField(max_length=80)
     role = models.CharField(max_length=32)
-    by = models.ForeignKey(on_delete=models.SET_NULL, null=True, **_USER)
+    by = models.ForeignKey(_USER, on_delete=models.SET_NULL, null=True, related_name="+")
     by_name = models.CharField(max_length=120, blank=True)
     at = models.DateTimeField()
     what = models.JSONField()
@@ -40,11 +40,11 @@ class MentorRequest(models.Model):
     Only the token's hash is stored. ``status``: open, answered, not_seen, not_me, withdrawn.
     """
 
-    user = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    user = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
     course_key = CourseKeyField(max_length=255)
     outcome_id = models.CharField(max_length=80)
     mentor = models.CharField(max_length=120)
-    asked_by = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    asked_by = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
     channel = models.CharField(max_length=16)
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
@@ -67,7 +67,7 @@ class HeldSession(models.Model):
     title = models.CharField(max_length=200)
     arena = models.CharField(max_length=16)
     hours = models.DecimalField(max_digits=4, decimal_places=2)
-    noted_by = models.ForeignKey(on_delete=models.SET_NULL, null=True, **_USER)
+    noted_by = models.ForeignKey(_USER, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         """The latest first."""
@@ -80,7 +80,7 @@ class Attendance(models.Model):
     """One participant's hours in one session; 0 is absent. Personal data; goes with the user."""
 
     session = models.ForeignKey(HeldSession, on_delete=models.CASCADE, related_name="attendances")
-    user = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    user = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
     hours = models.DecimalField(max_digits=4, decimal_places=2)
 
     class Meta:

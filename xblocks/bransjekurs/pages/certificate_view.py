@@ -32,7 +32,7 @@ def missing(picture: CertificatePicture) -> list[dict[str, Any]]:
     """Return what the full certificate still lacks, and whose turn it is."""
     items = []
     if not picture.name_confirmed:
-        items.append(_item("not_begun", _("Confirm your name"), _("You do this."), "you"))
+        items.append(_item("not_begun", _("Confirm the name"), _("You do this."), "you"))
     items += [_missing_goal(goal) for goal in picture.standing.missing_goals]
     if picture.standing.hours_missing:
         lacking = hours_text(picture.standing.minimum_hours - picture.standing.hours)
@@ -55,3 +55,10 @@ def _missing_goal(goal: Goal) -> dict[str, Any]:
 
 def _item(state: str, title: str, explanation: str, whose: str = "course") -> dict[str, Any]:
     return {"state": state, "title": title, "explanation": explanation, "whose": whose}
+
+
+def missing_for_teacher(picture: CertificatePicture) -> list[dict[str, Any]]:
+    """Return what is missing as the teacher is told it: what waits for the teacher stands out, the rest is a title."""
+    return [
+        {**item, "explanation": _("Waits for you.") if item["whose"] == "teacher" else ""} for item in missing(picture)
+    ]

@@ -44,8 +44,7 @@ def course_page(
     """Let a signed-in user into a page of a course; refusals become pages that say what to do."""
 
     @public_page
-    @wraps(view)
-    def run(request: HttpRequest, course_id: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def run(request: HttpRequest, /, course_id: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated or request.user.pk is None:
             return redirect_to_login(request.get_full_path())
         try:
@@ -60,7 +59,7 @@ def course_page(
         except Refusal as refusal:
             return message(request, 400, _("That did not work"), refusal_text(refusal))
 
-    return run
+    return wraps(view)(run)
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

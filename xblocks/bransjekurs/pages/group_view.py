@@ -26,7 +26,7 @@ def group_context(
     group: Group, links: tuple[tuple[Follows, Person], ...], course_key: CourseKey, query: dict[str, str], now: Any
 ) -> dict[str, Any]:
     """Return the context of the whole page; ``query`` holds search, responsible and page."""
-    needing = [need_context(member, course_key) for member in group.members if member.need]
+    needing = needs_context(group, course_key)
     found = _search(group, links, query)
     shown = Paginator(found, _PAGE_SIZE).get_page(query.get("page"))
     new_session = reverse("bransjekurs:new_session", args=[course_key])
@@ -51,10 +51,14 @@ def group_context(
 _ACTIONS = {"assign": Action.ASSIGN, "note_attendance": Action.NOTE_ATTENDANCE}
 
 
-def need_context(member: Member, course_key: CourseKey) -> dict[str, Any]:
-    """Return why a participant needs a person now, with the cause by itself so that it can stand out."""
-    assert member.need is not None
-    before, bold, after, label = _reason(member.need, member.person.name.split()[0])
+def needs_context(group: Group, course_key: CourseKey) -> list[dict[str, Any]]:
+    """Return those who need a person now, the most pressing first."""
+    return [_need(member, member.need, course_key) for member in group.members if member.need]
+
+
+def _need(member: Member, need: Need, course_key: CourseKey) -> dict[str, Any]:
+    """Say why, with the cause by itself so that it can stand out."""
+    before, bold, after, label = _reason(need, member.person.name.split()[0])
     return {
         "person": member.person.name,
         "initials": initials(member.person.name),
@@ -62,7 +66,7 @@ def need_context(member: Member, course_key: CourseKey) -> dict[str, Any]:
         "reason_bold": bold,
         "reason_after": after,
         "reason": f"{before}{bold}{after}",
-        "url": _participant_url(course_key, member, member.need.goal.outcome.id if member.need.goal else ""),
+        "url": _participant_url(course_key, member, need.goal.outcome.id if need.goal else ""),
         "label": label,
     }
 

@@ -69,4 +69,4 @@ def _context(question: Question, token: str) -> dict[str, Any]:
 
 
 def _first(name: str) -> str:
-    return name.split()[0]
+    return name.split(maxsplit=1)[0]

@@ -17,7 +17,7 @@ from bransjekurs.domain.evidence import Evidence, Observation, latest_by_mentors
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.plan import Goal, Judgement
 from bransjekurs.evidence.api import Request, RequestStatus
-from bransjekurs.pages.certificate_view import certificate_context, missing
+from bransjekurs.pages.certificate_view import certificate_context, missing_for_teacher
 from bransjekurs.pages.plan_view import counts, words_text
 from bransjekurs.plans.api import ReviewNote
 from bransjekurs.roles import Action, Role, may
@@ -57,7 +57,7 @@ def participant_context(
         "certificate": _certificate(standing, picture, actor),
         "certificate_preview": {
             "kind": standing.standing.kind,
-            "missing": missing(standing),
+            "missing": missing_for_teacher(standing),
             "name": standing.name,
             "name_confirmed": standing.name_confirmed,
         },

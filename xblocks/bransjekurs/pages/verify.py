@@ -19,14 +19,15 @@ def ask(request: HttpRequest) -> HttpResponseBase:
         return HttpResponseRedirect(
             reverse("bransjekurs:verify", args=[number.replace("/", " ")[: anyone.NUMBER_LIMIT]])
         )
-    return page(request, "pages/verify_form.html", {"number": "", "errors": []})
+    return page(request, "pages/verify_form.html", {"number": "", "errors": [], "form_url": request.path})
 
 
 @public_page
 def show(request: HttpRequest, number: str) -> HttpResponseBase:
     """Say where a certificate stands, and what it says if it stands."""
     issued = anyone.verify(number)
-    context: dict[str, Any] = {"checked_at": clock.now(), "number": number}
+    form_url = reverse("bransjekurs:verify_form")
+    context: dict[str, Any] = {"checked_at": clock.now(), "number": number, "form_url": form_url}
     if issued is None:
         return page(request, "pages/verify.html", {**context, "status": "unknown", "certificate": None}, 404)
     context |= {"status": issued.status.value, "certificate": _certificate(issued)}

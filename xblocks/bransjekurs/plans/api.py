@@ -67,18 +67,17 @@ def save_progress(plan_id: int, goal: Goal) -> None:
     _changed(plan_id)
 
 
-def add_judgement(plan_id: int, goal: Goal) -> None:
-    """Add the goal's judgement to its history, and store the progress that came with it."""
-    assert goal.judgement is not None
+def add_judgement(plan_id: int, goal: Goal, judgement: Judgement) -> None:
+    """Add a judgement to the goal's history, and store the progress that came with it."""
     record = PlanGoal.objects.get(plan_id=plan_id, outcome_id=goal.outcome.id)
     JudgementRecord.objects.create(
         goal=record,
-        verdict=goal.judgement.verdict.value,
-        reason=goal.judgement.reason,
-        by_id=goal.judgement.by_id,
-        role=goal.judgement.role,
-        at=goal.judgement.at,
-        evidence_ids=list(goal.judgement.evidence_ids),
+        verdict=judgement.verdict.value,
+        reason=judgement.reason,
+        by_id=judgement.by_id,
+        role=judgement.role,
+        at=judgement.at,
+        evidence_ids=list(judgement.evidence_ids),
     )
     PlanGoal.objects.filter(id=record.id).update(progress=goal.progress.value)
     _changed(plan_id)

@@ -4,13 +4,13 @@ from django.conf import settings
 from django.db import models
 from opaque_keys.edx.django.models import CourseKeyField
 
-_USER = {"to": settings.AUTH_USER_MODEL, "related_name": "+"}
+_USER = settings.AUTH_USER_MODEL
 
 
 class PlanRecord(models.Model):
     """A participant's plan in a course. Personal data; goes with the user (cascade)."""
 
-    user = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    user = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
     course_key = CourseKeyField(max_length=255)
     edition = models.PositiveIntegerField()
     revision = models.PositiveIntegerField(default=0)
@@ -48,7 +48,7 @@ class JudgementRecord(models.Model):
     goal = models.ForeignKey(PlanGoal, on_delete=models.CASCADE, related_name="judgements")
     verdict = models.CharField(max_length=16)
     reason = models.TextField()
-    by = models.ForeignKey(on_delete=models.SET_NULL, null=True, **_USER)
+    by = models.ForeignKey(_USER, on_delete=models.SET_NULL, null=True, related_name="+")
     role = models.CharField(max_length=32)
     at = models.DateTimeField()
     evidence_ids = models.JSONField(default=list)
@@ -63,12 +63,12 @@ class JudgementRecord(models.Model):
 class Review(models.Model):
     """A planned conversation. Personal data; goes with the user."""
 
-    user = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    user = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
     course_key = CourseKeyField(max_length=255)
     at = models.DateTimeField()
     with_whom = models.CharField(max_length=200)
     about = models.CharField(max_length=500, blank=True)
-    noted_by = models.ForeignKey(on_delete=models.SET_NULL, null=True, **_USER)
+    noted_by = models.ForeignKey(_USER, on_delete=models.SET_NULL, null=True, related_name="+")
     noted_at = models.DateTimeField()
 
     class Meta:
@@ -82,8 +82,8 @@ class Following(models.Model):
     """Who follows whom, in which role. Personal data of both; goes with either."""
 
     course_key = CourseKeyField(max_length=255)
-    participant = models.ForeignKey(on_delete=models.CASCADE, **_USER)
-    follower = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    participant = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
+    follower = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
     role = models.CharField(max_length=32)
 
     class Meta:

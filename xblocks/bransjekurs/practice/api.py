@@ -31,7 +31,8 @@ def add_answer(
     )
     # A known id keeps the word that it was first told for, whatever comes with it the second time.
     memory = fold(_answers(user_id, course_key, row.term_id), zone)
-    assert memory is not None
+    if memory is None:
+        raise LookupError("The answer that was just stored is gone.")
     values = {field.name: getattr(memory, field.name) for field in fields(memory)}
     WordCard.objects.update_or_create(user_id=user_id, course_key=course_key, term_id=row.term_id, defaults=values)
     return memory, is_new

@@ -4,13 +4,13 @@ from django.conf import settings
 from django.db import models
 from opaque_keys.edx.django.models import CourseKeyField
 
-_USER = {"to": settings.AUTH_USER_MODEL, "related_name": "+"}
+_USER = settings.AUTH_USER_MODEL
 
 
 class PracticeAnswer(models.Model):
     """One answer, as given. Personal data; goes with the user (cascade)."""
 
-    user = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    user = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
     course_key = CourseKeyField(max_length=255)
     term_id = models.CharField(max_length=80)
     answer_id = models.CharField(max_length=40)
@@ -32,7 +32,7 @@ class PracticeAnswer(models.Model):
 class WordCard(models.Model):
     """What a participant remembers of a word: the fold of the answers, kept for reading. Goes with the user."""
 
-    user = models.ForeignKey(on_delete=models.CASCADE, **_USER)
+    user = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
     course_key = CourseKeyField(max_length=255)
     term_id = models.CharField(max_length=80)
     due = models.DateTimeField()

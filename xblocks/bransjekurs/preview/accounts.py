@@ -43,8 +43,8 @@ MAIN_ACCOUNTS = (
 )
 
 OTHER_PARTICIPANTS = tuple(
-    Account(name.split()[0].lower(), *name.split(), enrolled=True)  # given name, family name
-    for name in _OTHERS.split(", ")
+    Account(given_name.lower(), given_name, family_name, enrolled=True)
+    for given_name, family_name in (name.split() for name in _OTHERS.split(", "))
 )
 
 ACCOUNTS = MAIN_ACCOUNTS + OTHER_PARTICIPANTS

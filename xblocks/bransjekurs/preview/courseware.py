@@ -11,7 +11,7 @@ from opaque_keys.edx.locator import CourseLocator
 from bransjekurs.course_builder.archive import Block, CourseTree, Unit, read_archive
 
 
-class NoCourse(Exception):
+class NoCourseError(Exception):
     """No course has been loaded yet: ``load.load`` does it, before the server starts."""
 
 
@@ -52,12 +52,12 @@ def archive_path() -> Path:
 
 
 def current() -> LoadedCourse:
-    """Return the loaded course; ``NoCourse`` if there is none yet."""
+    """Return the loaded course; ``NoCourseError`` if there is none yet."""
     path = archive_path()
     try:
         changed = path.stat()
     except FileNotFoundError as error:
-        raise NoCourse from error
+        raise NoCourseError from error
     return _read(path, changed.st_mtime_ns, changed.st_size)
 
 

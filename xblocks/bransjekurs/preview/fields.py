@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-import simplejson  # as the platform does: it writes a named tuple (a score) with its names, and blocks rely on it
+import simplejson  # type: ignore[import-untyped]  # as the platform does: it writes a named tuple (a score) with its names, and blocks rely on it
 from opaque_keys.edx.keys import CourseKey
 from xblock.exceptions import InvalidScopeError
 from xblock.fields import BlockScope, Scope, UserScope
@@ -14,7 +14,7 @@ from bransjekurs.preview.models import BlockState
 _CONTENT = "content"
 
 
-class FieldStore(KeyValueStore):  # type: ignore[misc]
+class FieldStore(KeyValueStore):
     """A key-value store for one request.
 
     Content and settings are read from the rows that Studio saved, else from ``parsed`` (what the archive says),

@@ -19,7 +19,11 @@ def load(path: Path | None, tell: Callable[[str], None] = print) -> None:
 
     Everything that people have done is kept. A changed archive takes the place of what was saved in Studio,
     as an import does on the platform; ``tell`` is given a sentence about that.
-    Raises ``ArchiveError`` or (about blocks of ours) ``OlxError`` and ``Refusal`` when the course can't be used, ``courseware.NoCourse`` when none was ever loaded.
+
+    Raises:
+        ArchiveError: the archive or the template can't be used.
+        OlxError, Refusal: the blocks of ours in it can't be.
+        NoCourseError: no path, and none was ever loaded.
     """
     call_command("migrate", verbosity=0)
     replaced = path is not None and _keep(path)

@@ -19,8 +19,8 @@ class OutboxBackend(BaseEmailBackend):
             OutboxMail(
                 sent_at=sent_at,
                 recipients=", ".join(message.recipients()),
-                subject=message.subject,
-                body=message.body,
+                subject=str(message.subject),
+                body=str(message.body),
             )
             for message in email_messages
         ]

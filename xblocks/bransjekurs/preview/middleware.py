@@ -30,13 +30,20 @@ def bar(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        is_page = isinstance(response, HttpResponse) and response.headers["Content-Type"].startswith("text/html")
-        if is_page and response.status_code != 500 and (start := _BODY.search(response.content)):
-            html = rendering.render("preview/bar.html", _context(request), request).encode()
-            response.content = response.content[: start.end()] + html + response.content[start.end() :]
+        # After an error of the server's own nothing can be relied on, the database least of all.
+        if isinstance(response, HttpResponse) and response.status_code != 500:
+            _add_bar(request, response)
         return response
 
     return middleware
+
+
+def _add_bar(request: HttpRequest, response: HttpResponse) -> None:
+    """Put the bar first in the page's body; what isn't a page has none."""
+    is_page = response.headers["Content-Type"].startswith("text/html")
+    if is_page and (start := _BODY.search(response.content)):
+        html = rendering.render("preview/bar.html", _context(request), request).encode()
+        response.content = response.content[: start.end()] + html + response.content[start.end() :]
 
 
 def _context(request: HttpRequest) -> dict[str, Any]:

@@ -16,9 +16,6 @@ class Enrolment(models.Model):
 
         constraints = (models.UniqueConstraint(fields=["user", "course_key"], name="preview_one_enrolment"),)
 
-    def __str__(self) -> str:
-        return f"{self.user_id} in {self.course_key}"
-
 
 class CourseStaff(models.Model):
     """Who runs a course and may change it in Studio."""
@@ -30,9 +27,6 @@ class CourseStaff(models.Model):
         """Told once."""
 
         constraints = (models.UniqueConstraint(fields=["user", "course_key"], name="preview_one_staff"),)
-
-    def __str__(self) -> str:
-        return f"{self.user_id} runs {self.course_key}"
 
 
 class BlockState(models.Model):
@@ -56,9 +50,6 @@ class BlockState(models.Model):
             models.UniqueConstraint(fields=["scope", "block", "user_id", "field"], name="preview_one_value"),
         )
 
-    def __str__(self) -> str:
-        return f"{self.block} {self.field} ({self.user_id})"
-
 
 class Grade(models.Model):
     """What a participant has earned on one block, out of ``possible``."""
@@ -73,9 +64,6 @@ class Grade(models.Model):
 
         constraints = (models.UniqueConstraint(fields=["user", "usage_key"], name="preview_one_grade"),)
 
-    def __str__(self) -> str:
-        return f"{self.user_id}: {self.earned} of {self.possible} on {self.usage_key}"
-
 
 class Completion(models.Model):
     """How far a participant is with one block, 0 to 1."""
@@ -89,17 +77,11 @@ class Completion(models.Model):
 
         constraints = (models.UniqueConstraint(fields=["user", "usage_key"], name="preview_one_completion"),)
 
-    def __str__(self) -> str:
-        return f"{self.user_id}: {self.completion} of {self.usage_key}"
-
 
 class ClockOffset(models.Model):
     """One row: how many seconds the preview's clock is ahead of the real one."""
 
     seconds = models.PositiveBigIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.seconds} s ahead"
 
 
 class OutboxMail(models.Model):
@@ -114,6 +96,3 @@ class OutboxMail(models.Model):
         """Newest first."""
 
         ordering = ("-sent_at", "-pk")
-
-    def __str__(self) -> str:
-        return f"{self.subject} to {self.recipients}"

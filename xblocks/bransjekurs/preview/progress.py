@@ -22,7 +22,7 @@ def store_completion(user_id: int, usage_key: UsageKey, completion: float) -> No
 
 def completed(user_id: int) -> set[UsageKey]:
     """Return the blocks that the user has completed."""
-    return set(Completion.objects.filter(user_id=user_id, completion__gte=1).values_list("usage_key", flat=True))
+    return {row.usage_key for row in Completion.objects.filter(user_id=user_id, completion__gte=1)}
 
 
 def publish(user_id: int, block: Any, event: str, data: Mapping[str, Any]) -> None:

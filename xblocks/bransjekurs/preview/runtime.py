@@ -26,13 +26,13 @@ from bransjekurs.preview.fields import FieldStore
 _EXTRACTED = {"html": "_html_extracted", "problem": "_problem_extracted"}
 
 
-class PlatformFields(XBlockMixin):  # type: ignore[misc]
+class PlatformFields(XBlockMixin):
     """Fields that the platform adds to every block and that some blocks read."""
 
     graded = Boolean(help="Whether the block counts towards the grade", default=False, scope=Scope.settings)
 
 
-class Ids(IdReader):  # type: ignore[misc]
+class Ids(IdReader):
     """A block's usage key says its type, and is its definition's id as well."""
 
     def get_definition_id(self, usage_id: UsageKey) -> UsageKey:
@@ -52,10 +52,11 @@ class Ids(IdReader):  # type: ignore[misc]
 
 def load_class(tag: str) -> type[XBlock]:
     """Return the block class for an OLX tag; ``xblock.plugin.PluginMissingError`` if none is installed."""
-    return XBlock.load_class(_EXTRACTED.get(tag, tag))
+    block_class: type[XBlock] = XBlock.load_class(_EXTRACTED.get(tag, tag))
+    return block_class
 
 
-class PreviewRuntime(Runtime):  # type: ignore[misc]
+class PreviewRuntime(Runtime):
     """Makes, renders and serves the blocks of one course for one request by one user.
 
     ``author`` is true in Studio's views: content can be written and ``content_changed`` tells whether it was.
@@ -100,8 +101,7 @@ class PreviewRuntime(Runtime):  # type: ignore[misc]
     def _parse(self, usage_id: UsageKey, keys: ScopeIds) -> None:
         """Let the block's class read its OLX into the store."""
         node = etree.fromstring(self.course.blocks[usage_id].xml)
-        for attribute in ("url_name", "xblock-family"):
-            node.attrib.pop(attribute, None)
+        etree.strip_attributes(node, "url_name", "xblock-family")
         self.store.parsing = True
         try:
             self.mixologist.mix(self.load_block_type(usage_id.block_type)).parse_xml(node, self, keys).save()

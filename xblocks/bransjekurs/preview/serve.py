@@ -42,7 +42,7 @@ def _load(path: Path | None) -> None:
     from bransjekurs.course_builder.archive import ArchiveError
     from bransjekurs.domain.refusal import Refusal
     from bransjekurs.olx import OlxError
-    from bransjekurs.preview.courseware import NoCourse
+    from bransjekurs.preview.courseware import NoCourseError
     from bransjekurs.preview.load import load
     from bransjekurs.wording import refusal_text
 
@@ -52,7 +52,7 @@ def _load(path: Path | None) -> None:
         sys.exit(str(error))
     except Refusal as refusal:
         sys.exit(refusal_text(refusal))
-    except NoCourse:
+    except NoCourseError:
         sys.exit(gettext("Say which course to show: bransjekurs preview FOLDER (or ARCHIVE)."))
 
 

@@ -16,7 +16,7 @@ from bransjekurs.preview import access
 from bransjekurs.preview.courseware import LoadedCourse
 
 
-class CurrentUser(UserService):  # type: ignore[misc]
+class CurrentUser(UserService):
     """Tells who acts, with the platform's attributes (``edx-platform.…``)."""
 
     def __init__(self, user: User | None, course_key: CourseKey, author: bool) -> None:

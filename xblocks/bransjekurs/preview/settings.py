@@ -94,7 +94,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},  # no line for each page that isn't there
+    # No line for each page that is not there, nor for a request that had to wait its turn.
+    "loggers": {"django.request": {"level": "ERROR"}, "waitress.queue": {"level": "ERROR"}},
 }
 
 LANGUAGES = [("nb", _("Norwegian Bokmål")), ("nn", _("Norwegian Nynorsk")), ("en", _("English"))]
@@ -111,6 +112,7 @@ STATICFILES_DIRS = [("vendor", Path(django.__file__).parent / "contrib/admin/sta
 PIPELINE = {"PIPELINE_ENABLED": False}
 REQUIRE_DEBUG = True
 
+BRANSJEKURS_TIME_ZONE = TIME_ZONE
 BRANSJEKURS_PLATFORM = "bransjekurs.preview.platform.PreviewPlatform"
 BRANSJEKURS_CLOCK = "bransjekurs.preview.clock.now"
 BRANSJEKURS_ISSUERS = {

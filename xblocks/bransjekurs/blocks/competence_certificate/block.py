@@ -20,7 +20,7 @@ from bransjekurs.wording import refusal_text
 
 
 @XBlock.supports("multi_device")
-class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):  # type: ignore[misc]
+class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):
     """The certificate: its rules and signatories are the author's; certificates are in their slice."""
 
     display_name = String(display_name="Display name", scope=Scope.settings, default="Beviset mitt")
@@ -42,7 +42,9 @@ class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):  # 
     def studio_view(self, context: Any = None) -> Fragment:
         """Show the author's form."""
         form = author.context(self)
-        return fragment("competence_certificate/author.html", form, scripts=("block.js",), entry="BransjekursBlock")
+        return fragment(
+            "competence_certificate/author.html", form, scripts=("speak.js", "block.js"), entry="BransjekursBlock"
+        )
 
     @handler
     def confirm_name(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
@@ -81,7 +83,7 @@ class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):  # 
 
     def _participant(self, actor: Actor) -> Fragment:
         template = "competence_certificate/participant.html"
-        return fragment(template, self._context(actor, {}), scripts=("block.js",), entry="BransjekursBlock")
+        return fragment(template, self._context(actor, {}), scripts=("speak.js", "block.js"), entry="BransjekursBlock")
 
     def _context(self, actor: Actor, wrong: dict[str, str]) -> dict[str, Any]:
         return view.participant_context(participant_certificate.see_certificate(actor), actor.course_key, wrong)

@@ -1,5 +1,6 @@
 """The author's form of the words: shown from the block's fields, read back into them."""
 
+from collections.abc import Set
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -50,35 +51,42 @@ _LIMITS: dict[str, tuple[Any, Any, Any]] = {
 
 def context(block: Any, *, saved: bool = False) -> dict[str, Any]:
     """Return the form as the block's fields have it."""
-    terms = (*block.typed_terms(), _NEW)
-    return _context(block, block.display_name, terms, block.typed_mastery(), []) | {"saved": saved}
+    return _context(block, block.display_name, block.typed_terms(), block.typed_mastery(), []) | {"saved": saved}
 
 
 def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
     """Store the form if it has no errors; return the context to show: saved, or as typed with the errors."""
     form = Form(data)
     title = form.required("title", "not_empty")
-    rows = [row for row in form.rows("term") if not form.text(f"{row}-delete")]
-    rows = [row for row in rows if form.text(f"{row}-id") or form.text(f"{row}-lemma")]
+    rows = [row for row in form.rows("term") if form.text(f"{row}-id") or form.text(f"{row}-lemma")]
     known = {term.id: term for term in block.typed_terms()}
     terms = tuple(_term(form, row, number, known) for number, row in enumerate(rows))
+    removed = {number for number, row in enumerate(rows) if form.text(f"{row}-delete")}
     _check_unique(form, terms)
     limits = {name: form.number(f"threshold-{name}", *limit) for name, limit in _LIMITS.items()}
     rule = MasteryRule(**limits)
     if form.errors:
-        return _context(block, title, (*terms, _NEW), rule, form.errors)
-    block.display_name, block.terms, block.mastery = title, to_stored(terms), to_stored(rule)
+        return _context(block, title, terms, rule, form.errors, removed)
+    kept = tuple(term for number, term in enumerate(terms) if number not in removed)
+    block.display_name, block.terms, block.mastery = title, to_stored(kept), to_stored(rule)
     return context(block, saved=True)
 
 
 def _context(
-    block: Any, title: str, terms: tuple[Term, ...], rule: MasteryRule, errors: list[dict[str, str]]
+    block: Any,
+    title: str,
+    terms: tuple[Term, ...],
+    rule: MasteryRule,
+    errors: list[dict[str, str]],
+    removed: Set[int] = frozenset(),
 ) -> dict[str, Any]:
+    wrong_rule = any(error["field"].startswith("threshold-") for error in errors)
+    rows = [_row(number, term, errors) for number, term in enumerate((*terms, _NEW))]
     return {
         "title": title,
-        "terms": [_row(number, term, errors) for number, term in enumerate(terms)],
+        "terms": [{**row, "delete": row["index"] in removed} for row in rows],
         "outcomes": [{"id": outcome.id, "title": outcome.title} for outcome in _outcomes(block)],
-        "thresholds": to_stored(rule) | {"errors": any(e["field"].startswith("threshold-") for e in errors)},
+        "thresholds": {**to_stored(rule), "errors": wrong_rule},
         "errors": errors,
     }
 
@@ -88,7 +96,7 @@ def _row(number: int, term: Term, errors: list[dict[str, str]]) -> dict[str, Any
     tags = FORM_TAGS[term.word_class] if term.lemma else ()
     forms = [{"tag": tag, "label": label, "text": spellings.get(tag, "")} for tag, label in tags]
     own = [error for error in errors if error["field"].startswith(f"term-{number}-")]
-    return to_stored(term) | {"index": number, "forms": forms, "errors": own}
+    return {**to_stored(term), "index": number, "forms": forms, "errors": own}
 
 
 def _term(form: Form, row: str, number: int, known: dict[str, Term]) -> Term:

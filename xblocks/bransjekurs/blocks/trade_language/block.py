@@ -20,7 +20,7 @@ from bransjekurs.stored import from_stored, to_stored
 
 
 @XBlock.supports("multi_device")
-class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):  # type: ignore[misc]
+class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     """Words to practise: the terms and thresholds are the author's; answers and cards are in the slices."""
 
     display_name = String(display_name="Display name", scope=Scope.settings, default="Øv på ord")
@@ -43,7 +43,7 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):  # type: ig
     def studio_view(self, context: Any = None) -> Fragment:
         """Show the author's form."""
         form = author.context(self)
-        return fragment("trade_language/author.html", form, scripts=("block.js",), entry="BransjekursBlock")
+        return fragment("trade_language/author.html", form, scripts=("speak.js", "block.js"), entry="BransjekursBlock")
 
     @handler
     def start_round(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
@@ -97,7 +97,7 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):  # type: ig
     def _participant(self, actor: Actor) -> Fragment:
         status = participant_practice.practice_status(actor, self.scope_ids.usage_id, clock.now())
         context = view.start_context(status)
-        scripts = ("speak.js", "practice.js")
+        scripts = ("speak.js", "block.js", "practice.js")
         return fragment("trade_language/participant.html", context, scripts=scripts, entry="BransjekursPractice")
 
     def _teacher(self, actor: Actor) -> Fragment:

@@ -1,5 +1,6 @@
 """The author's form of the training plan: shown from the block's fields, read back into them."""
 
+from collections.abc import Set
 from dataclasses import replace
 from typing import Any
 
@@ -16,8 +17,9 @@ _NEW = Outcome(id="", area="", kind=OutcomeKind.TRADE_SKILL, title="", plain="")
 
 def context(block: Any, *, saved: bool = False) -> dict[str, Any]:
     """Return the form as the block's fields have it."""
-    outcomes = (*block.typed_outcomes(), _NEW)
-    return _context(block.display_name, block.review_weeks, block.typed_hours(), outcomes) | {"saved": saved}
+    return _context(block.display_name, block.review_weeks, block.typed_hours(), block.typed_outcomes()) | {
+        "saved": saved
+    }
 
 
 def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
@@ -27,48 +29,59 @@ def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
     weeks = form.number("review_weeks", int, 1, 26)
     hours = tuple(ArenaHours(arena, form.number(f"hours-{arena}", int, 0, 2000)) for arena in COURSE_ARENAS)
     known = {outcome.id: outcome for outcome in block.typed_outcomes()}
-    rows = [row for row in form.rows("outcome") if not form.text(f"{row}-delete")]
-    outcomes = tuple(_outcome(form, row, known) for row in rows if form.text(f"{row}-id") or form.text(f"{row}-title"))
+    rows = [row for row in form.rows("outcome") if form.text(f"{row}-id") or form.text(f"{row}-title")]
+    outcomes = tuple(_outcome(form, row, f"outcome-{number}", known) for number, row in enumerate(rows))
+    removed = {number for number, row in enumerate(rows) if form.text(f"{row}-delete")}
+    kept = tuple(outcome for number, outcome in enumerate(outcomes) if number not in removed)
     _check_unique(form, outcomes)
     if form.errors:
-        return _context(name, weeks, hours, (*outcomes, _NEW)) | {"errors": form.errors}
+        return _context(name, weeks, hours, outcomes, removed) | {"errors": form.errors}
     block.display_name, block.review_weeks = name, weeks
     block.hours = to_stored(tuple(item for item in hours if item.hours))
-    block.outcomes = to_stored(outcomes)
+    block.outcomes = to_stored(kept)
     return context(block, saved=True)
 
 
-def _context(name: str, weeks: int, hours: tuple[ArenaHours, ...], outcomes: tuple[Outcome, ...]) -> dict[str, Any]:
+def _context(
+    name: str, weeks: int, hours: tuple[ArenaHours, ...], outcomes: tuple[Outcome, ...], removed: Set[int] = frozenset()
+) -> dict[str, Any]:
     planned = {item.arena: item.hours for item in hours}
     judges = sorted(role for role in Role if role in ALLOWED[Action.JUDGE])
+    rows = [_row(outcome, number in removed) for number, outcome in enumerate((*outcomes, _NEW))]
     return {
         "fields": {"display_name": name, "review_weeks": weeks},
         "hours": [{"arena": str(a), "label": ARENAS[a], "hours": planned.get(a, 0)} for a in COURSE_ARENAS],
-        "outcomes": [_row(outcome) for outcome in outcomes],
+        "outcomes": rows,
         "kinds": [{"value": kind.value, "label": label} for kind, label in KINDS.items()],
         "judges": [{"value": str(role), "label": ROLES[role]} for role in judges],
     }
 
 
-def _row(outcome: Outcome) -> dict[str, Any]:
-    return to_stored(outcome) | {"look_for": "\n".join(outcome.look_for)}
+def _row(outcome: Outcome, removed: bool) -> dict[str, Any]:
+    return {**to_stored(outcome), "look_for": "\n".join(outcome.look_for), "delete": removed}
 
 
-def _outcome(form: Form, row: str, known: dict[str, Outcome]) -> Outcome:
-    """Read one row; what the form does not show (curriculum, icon) stays as it was."""
-    title = form.required(f"{row}-title", "not_empty")
-    before = known.get(form.text(f"{row}-id"), replace(_NEW, id=slug(title)))
+def _outcome(form: Form, row: str, shown: str, known: dict[str, Outcome]) -> Outcome:
+    """Read one row; what the form does not show (curriculum, icon) stays as it was.
+
+    Errors are noted under ``shown``, the number that the row gets when the form is shown again.
+    """
+    title, area, plain = (form.text(f"{row}-{name}") for name in ("title", "area", "plain"))
     kind = form.text(f"{row}-kind")
-    if kind not in set(OutcomeKind):
-        form.wrong(Refusal("unknown_value", f"{row}-kind"))
     judged_by = tuple(role for role in form.texts(f"{row}-judged_by") if role in ALLOWED[Action.JUDGE])
+    before = known.get(form.text(f"{row}-id"), replace(_NEW, id=slug(title)))
+    for name, value in (("title", title), ("area", area), ("plain", plain)):
+        if not value:
+            form.wrong(Refusal("not_empty", f"{shown}-{name}"))
+    if kind not in set(OutcomeKind):
+        form.wrong(Refusal("unknown_value", f"{shown}-kind"))
     if not judged_by:
-        form.wrong(Refusal("unknown_role", f"{row}-judged_by"))
+        form.wrong(Refusal("unknown_role", f"{shown}-judged_by"))
     return replace(
         before,
         title=title,
-        area=form.required(f"{row}-area", "not_empty"),
-        plain=form.required(f"{row}-plain", "not_empty"),
+        area=area,
+        plain=plain,
         look_for=form.lines(f"{row}-look_for"),
         kind=OutcomeKind(kind) if kind in set(OutcomeKind) else before.kind,
         required=bool(form.text(f"{row}-required")),

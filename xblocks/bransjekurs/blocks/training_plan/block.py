@@ -20,7 +20,7 @@ from bransjekurs.stored import from_stored, to_stored
 
 
 @XBlock.supports("multi_device")
-class TrainingPlanXBlock(BransjekursBlock, CompletableXBlockMixin):  # type: ignore[misc]
+class TrainingPlanXBlock(BransjekursBlock, CompletableXBlockMixin):
     """The plan: its outcomes, planned hours and review rhythm are the author's; what people do is in the slices."""
 
     display_name = String(display_name="Display name", scope=Scope.settings, default="Min plan")
@@ -41,7 +41,7 @@ class TrainingPlanXBlock(BransjekursBlock, CompletableXBlockMixin):  # type: ign
     def studio_view(self, context: Any = None) -> Fragment:
         """Show the author's form."""
         form = author.context(self)
-        return fragment("training_plan/author.html", form, scripts=("block.js",), entry="BransjekursBlock")
+        return fragment("training_plan/author.html", form, scripts=("speak.js", "block.js"), entry="BransjekursBlock")
 
     @handler
     def set_progress(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from bransjekurs.api.participant_plan import PlanPicture
@@ -10,7 +11,7 @@ from bransjekurs.api.teacher_group import Group
 from bransjekurs.domain.evidence import Observation, latest_by_mentors
 from bransjekurs.domain.next_step import NextStep, Step
 from bransjekurs.domain.plan import Goal, Progress
-from bransjekurs.pages.group_view import need_context
+from bransjekurs.pages.group_view import needs_context
 from bransjekurs.pages.plan_view import counts, segments
 from bransjekurs.platform import platform
 from bransjekurs.wording import OBSERVED, next_step_text
@@ -52,6 +53,7 @@ def goal_context(goal: Goal, picture: PlanPicture) -> dict[str, Any]:
         "progress": goal.progress.value,
         "confirmed": goal.confirmed,
         "waiting": goal.waiting,
+        "note": _note(goal, picture),
         "words": picture.words.get(outcome.id),
         "observations": [
             {
@@ -78,7 +80,7 @@ def goal_context(goal: Goal, picture: PlanPicture) -> dict[str, Any]:
 
 def teacher_context(group: Group, course_key: CourseKey) -> dict[str, Any]:
     """Return the context of *trenger deg nå* in the block."""
-    pressing = [need_context(member, course_key) for member in group.members if member.need]
+    pressing = needs_context(group, course_key)
     return {
         "course_title": group.edition.course.title,
         "needs": pressing[:_MOST_NEEDS],
@@ -90,14 +92,23 @@ def teacher_context(group: Group, course_key: CourseKey) -> dict[str, Any]:
 
 def _next_step(step: NextStep, picture: PlanPicture) -> dict[str, Any]:
     """The step's words, and where its button leads: to the words, the certificate, or the goal on the same page."""
-    sentence, fact = next_step_text(step)
-    url = None
+    sentence, fact, label = next_step_text(step)
+    url = f"#plan-goal-{step.goal.outcome.id}" if step.goal else None
     if step.step is Step.PRACTISE:
-        url = _block_url(next((words.usage_key for words in picture.course.word_lists), ""))
+        url = _block_url(picture.practice_usage_key)
     elif step.step is Step.CERTIFICATE:
         url = _block_url(picture.course.certificate.usage_key)
-    goal_id = step.goal.outcome.id if step.goal else None
-    return {"kind": step.step.value, "sentence": sentence, "fact": fact, "url": url, "goal": goal_id}
+    return {"sentence": sentence, "fact": fact, "url": url if label else None, "label": label}
+
+
+def _note(goal: Goal, picture: PlanPicture) -> str:
+    """The short line on a folded goal: whose turn it is, or how many of its words are known."""
+    words = picture.words.get(goal.outcome.id)
+    if goal.confirmed:
+        return ""
+    if goal.waiting:
+        return _("%(name)s is going to confirm") % {"name": picture.teacher} if picture.teacher else ""
+    return _("You know %(known)d of %(total)d words") % {"known": words.known, "total": words.total} if words else ""
 
 
 def _block_url(usage_key: str) -> str | None:

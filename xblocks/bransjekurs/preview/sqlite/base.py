@@ -19,5 +19,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     def _start_transaction_under_autocommit(self) -> None:
-        """A transaction that begins by reading and then writes fails at once, unless it holds the lock already."""
+        """Take the lock: a transaction that reads first and then writes would be refused at once, not wait."""
         self.cursor().execute("BEGIN IMMEDIATE")

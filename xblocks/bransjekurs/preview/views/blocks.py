@@ -4,10 +4,8 @@ import mimetypes
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_safe
 from opaque_keys.edx.keys import UsageKey
-from xblock.core import XBlock
 from xblock.django.request import django_to_webob_request, webob_to_django_response
 from xblock.exceptions import DisallowedFileError, NoSuchHandlerError, NoSuchUsage
 from xblock.plugin import PluginMissingError
@@ -23,7 +21,7 @@ from bransjekurs.wording import refusal_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def handler(request: HttpRequest, usage_key: UsageKey, name: str, suffix: str = "") -> HttpResponseBase:
+def handler(request: HttpRequest, usage_key: UsageKey, name: str, suffix: str = "") -> HttpResponse:
     """Run a block's handler for whoever is signed in.
 
     Enrolment isn't asked for: the platform doesn't either, and so the use cases behind the blocks must.
@@ -32,7 +30,7 @@ def handler(request: HttpRequest, usage_key: UsageKey, name: str, suffix: str = 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def studio_handler(request: HttpRequest, usage_key: UsageKey, name: str, suffix: str = "") -> HttpResponseBase:
+def studio_handler(request: HttpRequest, usage_key: UsageKey, name: str, suffix: str = "") -> HttpResponse:
     """Run a handler of a block's Studio view, for course staff; what it saves is published at once."""
     course = courseware.current()
     user = user_of(request)
@@ -43,7 +41,7 @@ def studio_handler(request: HttpRequest, usage_key: UsageKey, name: str, suffix:
     return _published(course, answer) if runtime.store.content_changed else answer
 
 
-def _published(course: LoadedCourse, answer: HttpResponseBase) -> HttpResponseBase:
+def _published(course: LoadedCourse, answer: HttpResponse) -> HttpResponse:
     """Publish what was saved; if it can't be, say why in place of the handler's answer (what was saved stays)."""
     try:
         publishing.publish(course.key, clock.now())
@@ -52,15 +50,13 @@ def _published(course: LoadedCourse, answer: HttpResponseBase) -> HttpResponseBa
     return answer
 
 
-def _handle(
-    runtime: PreviewRuntime, request: HttpRequest, usage_key: UsageKey, name: str, suffix: str
-) -> HttpResponseBase:
+def _handle(runtime: PreviewRuntime, request: HttpRequest, usage_key: UsageKey, name: str, suffix: str) -> HttpResponse:
     try:
-        block: XBlock = runtime.get_block(usage_key)
-        answer = runtime.handle(block, name, django_to_webob_request(request), suffix)
+        answer = runtime.handle(runtime.get_block(usage_key), name, django_to_webob_request(request), suffix)
     except (NoSuchUsage, NoSuchHandlerError, PluginMissingError) as error:
         raise Http404 from error
-    return webob_to_django_response(answer)
+    response: HttpResponse = webob_to_django_response(answer)
+    return response
 
 
 @require_safe

@@ -62,6 +62,7 @@ def unit_page(request: HttpRequest, course: LoadedCourse, usage_key: UsageKey) -
     context = {
         "course": course.tree,
         "title": unit.title,
+        "block_says_title": _block_says_title(unit),
         "unit": rendering.render_unit(runtime, [course.usage_key(block) for block in unit.blocks]),
         "previous": _neighbour(course, keys, place - 1),
         "next": _neighbour(course, keys, place + 1),
@@ -69,6 +70,11 @@ def unit_page(request: HttpRequest, course: LoadedCourse, usage_key: UsageKey) -
         "total": len(keys),
     }
     return page("unit.html", context, request)
+
+
+def _block_says_title(unit: Unit) -> bool:
+    """Say whether the unit's only block shows the same title itself (texts show none)."""
+    return [block.title for block in unit.blocks if block.tag != "html"] == [unit.title]
 
 
 def _neighbour(course: LoadedCourse, keys: list[UsageKey], place: int) -> dict[str, str] | None:

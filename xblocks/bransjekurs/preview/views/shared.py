@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -16,9 +16,7 @@ from bransjekurs import rendering
 from bransjekurs.preview import access, courseware
 from bransjekurs.preview.courseware import LoadedCourse
 
-P = ParamSpec("P")
-Page = Callable[Concatenate[HttpRequest, LoadedCourse, P], HttpResponseBase]
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
 def user_of(request: HttpRequest) -> User:
@@ -33,12 +31,15 @@ def page(template: str, context: Mapping[str, Any], request: HttpRequest) -> Htt
     return HttpResponse(rendering.render(f"preview/{template}", context, request))
 
 
-def _door(allowed: Callable[[int, LoadedCourse], bool]) -> Callable[[Page[P]], View[P]]:
-    """Let in those who are ``allowed``: others are told so, and who isn't signed in is sent to do it."""
+def _door(allowed: Callable[[int, LoadedCourse], bool]) -> Callable[[View], View]:
+    """Let in those who are ``allowed``: others are told so, and who isn't signed in is sent to do it.
 
-    def decorate(view: Page[P]) -> View[P]:
+    The view gets the course after the request.
+    """
+
+    def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not isinstance(request.user, User):
                 return redirect(f"{reverse('preview:sign_in')}?{urlencode({'next': request.get_full_path()})}")
             course = courseware.current()
@@ -51,21 +52,21 @@ def _door(allowed: Callable[[int, LoadedCourse], bool]) -> Callable[[Page[P]], V
     return decorate
 
 
-def for_course_members(view: Page[P]) -> View[P]:
+def for_course_members(view: View) -> View:
     """Let in participants and course staff."""
     return _door(lambda user_id, course: access.may_enter(user_id, course.key))(view)
 
 
-def for_course_staff(view: Page[P]) -> View[P]:
+def for_course_staff(view: View) -> View:
     """Let in course staff."""
     return _door(lambda user_id, course: access.is_course_staff(user_id, course.key))(view)
 
 
-def for_followers(view: Page[P]) -> View[P]:
+def for_followers(view: View) -> View:
     """Let in who may see the group: course staff and those who follow somebody."""
     return _door(lambda user_id, course: access.may_see_group(user_id, course.key))(view)
 
 
-def for_everybody_here(view: Page[P]) -> View[P]:
+def for_everybody_here(view: View) -> View:
     """Let in who has anything to do with the course."""
     return _door(lambda user_id, course: access.belongs(user_id, course.key))(view)

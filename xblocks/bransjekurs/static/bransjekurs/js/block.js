@@ -2,12 +2,12 @@
 
    <form data-handler="name"> is posted as JSON. The answer's `html` takes the place of the block's content; its
    `error` is shown in the form's [data-error]. Nothing typed is lost: on any trouble the form stays as it is.
-   Needs speak.js. */
+   Where speak.js is loaded before it, buttons that read aloud work too. */
 function BransjekursBlock(runtime, element) {
   "use strict";
 
   const root = element.jquery ? element[0] : element;
-  const showSpeakButtons = window.BransjekursSpeak(root);
+  const showSpeakButtons = window.BransjekursSpeak ? window.BransjekursSpeak(root) : () => {};
   const find = (selector) => root.querySelector(selector);
 
   function cookie(name) {

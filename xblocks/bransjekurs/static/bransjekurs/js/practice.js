@@ -1,7 +1,7 @@
 /* A round of words: one task visible at a time, each answer posted to `answer`, the end to `finish_round`.
 
    An answer that could not be sent keeps its id, and is sent again on the next press. A word that the feedback
-   says comes again ([data-again]) comes once more at the end. Needs block.js. */
+   says comes again ([data-again]) comes once more at the end. Needs block.js (and speak.js before that). */
 function BransjekursPractice(runtime, element) {
   "use strict";
 
@@ -75,13 +75,14 @@ function BransjekursPractice(runtime, element) {
     const result = await block.post("answer", data, task);
     if (!result) return;
     unsent.delete(task);
-    part(task, "error").hidden = !result.error;
-    if (result.error) {
-      part(task, "error").textContent = result.error;
-      part(task, "answer").disabled = false;
-      return;
-    }
-    tell(task, result.html);
+    showError(task, result.error);
+    if (result.error) part(task, "answer").disabled = false;
+    else tell(task, result.html);
+  }
+
+  function showError(task, message) {
+    part(task, "error").textContent = message || "";
+    part(task, "error").hidden = !message;
   }
 
   function tell(task, html) {
@@ -111,6 +112,7 @@ function BransjekursPractice(runtime, element) {
   async function finish(near) {
     const answer = await block.post("finish_round", { terms: [...practised] }, near);
     if (answer && answer.html) block.swap(answer.html);
+    else if (answer) showError(root.querySelector("[data-task]:not([hidden])"), answer.error);
   }
 
   function typeLetter(key) {
