@@ -21,6 +21,7 @@ setup(
             "locale/**/*.mo",
             "locale/**/*.po",
             "certificates/typst/*",
+            "course_builder/curricula/*",
             "certificates/fonts/*",
             "py.typed",
         ]

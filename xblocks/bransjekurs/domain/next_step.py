@@ -32,9 +32,9 @@ class NextStep:
 
 def next_step(plan: Plan, due_words: int) -> NextStep:
     """Return the participant's next step: words that are due, then the goal in work, then a new one."""
-    if due_words:
-        return NextStep(Step.PRACTISE, words=due_words)
     open_goals = [goal for goal in plan.goals if not goal.confirmed]
+    if due_words and open_goals:
+        return NextStep(Step.PRACTISE, words=due_words)
     for step, progress in (
         (Step.CONTINUE, Progress.BEGUN),
         (Step.BEGIN, Progress.NOT_BEGUN),

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-import simplejson  # type: ignore[import-untyped]  # as the platform does: it writes a named tuple (a score) with its names, and blocks rely on it
+# As on the platform: it writes a named tuple (a score) with its names, which blocks rely on and `json` does not do.
+import simplejson  # type: ignore[import-untyped]
 from opaque_keys.edx.keys import CourseKey
 from xblock.exceptions import InvalidScopeError
 from xblock.fields import BlockScope, Scope, UserScope

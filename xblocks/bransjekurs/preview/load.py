@@ -3,15 +3,20 @@
 import hashlib
 import tempfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from django.core.management import call_command
 from django.utils.translation import gettext
+from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.blocks import publishing
 from bransjekurs.course_builder.archive import ArchiveError, read_archive
 from bransjekurs.course_builder.build import build_course
+from bransjekurs.courses import api as courses
+from bransjekurs.domain.refusal import Refusal
 from bransjekurs.preview import accounts, clock, courseware, demo, fields
+from bransjekurs.wording import refusal_text
 
 
 def load(path: Path | None, tell: Callable[[str], None] = print) -> None:
@@ -22,7 +27,7 @@ def load(path: Path | None, tell: Callable[[str], None] = print) -> None:
 
     Raises:
         ArchiveError: the archive or the template can't be used.
-        OlxError, Refusal: the blocks of ours in it can't be.
+        OlxError, Refusal: the blocks of ours in it can't be, and there is no edition to go on with.
         NoCourseError: no path, and none was ever loaded.
     """
     call_command("migrate", verbosity=0)
@@ -32,8 +37,22 @@ def load(path: Path | None, tell: Callable[[str], None] = print) -> None:
         tell(gettext("The course is new: it takes the place of what was saved in Studio."))
     accounts.create(course.key)
     now = clock.now()
-    if publishing.publish(course.key, now):  # a course without blocks of ours has no histories
+    if _publish(course.key, now, tell):
         demo.seed(now)
+
+
+def _publish(course_key: CourseKey, now: datetime, tell: Callable[[str], None]) -> bool:
+    """Publish the course; say whether it has an edition: one without blocks of ours has none, and no histories.
+
+    What an author saved in Studio may be unfit to publish. Then the edition that stands is shown, and Studio opens.
+    """
+    try:
+        return publishing.publish(course_key, now) is not None
+    except Refusal as refusal:
+        if courses.current(course_key) is None:
+            raise
+        tell(refusal_text(refusal))
+        return True
 
 
 def _keep(path: Path) -> bool:

@@ -76,6 +76,7 @@ DATABASES = {
         "ENGINE": "bransjekurs.preview.sqlite",
         "NAME": BRANSJEKURS_VAR / "preview.sqlite3",
         "OPTIONS": {"timeout": 20},
+        "TEST": {"NAME": ":memory:"},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -32,6 +32,7 @@ def participant_context(picture: PlanPicture) -> dict[str, Any]:
         "segments": segments(picture.plan.goals),
         # Somebody who has begun nothing sees the goals at once: an empty list would be no plan.
         "current": in_work or later,
+        "beginning": bool(later) and not in_work,
         "confirmed": [goal for goal in goals if goal["confirmed"]],
         "later": later if in_work else [],
         "review": picture.review,

@@ -1,0 +1,169 @@
+"""The course and the cast that the tests tell about.
+
+Amina is a participant. Tor is her teacher, Nina her Norwegian teacher, Per her programme adviser; Ingrid runs the course.
+Kari is an employer without an account. Carl has no access. Yusuf is a participant whom nobody of them follows.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from opaque_keys.edx.keys import CourseKey, UsageKey
+
+from bransjekurs.api import (
+    mentor,
+    participant_certificate,
+    participant_plan,
+    participant_practice,
+    teacher_certificate,
+    teacher_goal,
+    teacher_group,
+)
+from bransjekurs.api.access import Actor, edition_of
+from bransjekurs.api.participant_practice import AnswerGiven
+from bransjekurs.blocks import publishing
+from bransjekurs.course_builder.build import build_course
+from bransjekurs.domain.course import Course
+from bransjekurs.domain.evidence import Observation, Observed
+from bransjekurs.domain.outcome import Arena
+from bransjekurs.domain.participation import Session
+from bransjekurs.domain.plan import Progress, Verdict
+from bransjekurs.domain.tasks import Task
+from bransjekurs.domain.vocabulary import TaskKind
+from bransjekurs.plans import api as plans
+from bransjekurs.plans.api import Follows
+from bransjekurs.preview import courseware
+from bransjekurs.preview.models import CourseStaff, Enrolment
+from bransjekurs.roles import Role
+
+RENHOLD = Path(__file__).parent.parent / "course_templates" / "bransjekurs" / "renhold"
+START = datetime(2026, 10, 5, 7, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def renhold_archive(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The course template, built."""
+    built = build_course(RENHOLD)
+    assert built.archive, built.problems
+    return built.archive
+
+
+@dataclass
+class Cast:
+    """Everybody as actors in the course, and shorthand for what they do before a test begins."""
+
+    course_key: CourseKey
+    amina: Actor
+    yusuf: Actor
+    tor: Actor
+    nina: Actor
+    per: Actor
+    ingrid: Actor
+    carl: Actor
+
+    @property
+    def course(self) -> Course:
+        return edition_of(self.tor).course
+
+    @property
+    def word_lists(self) -> tuple[UsageKey, ...]:
+        return tuple(UsageKey.from_string(words.usage_key) for words in self.course.word_lists)
+
+    def right_answer(self, task: Task, answer_id: str) -> AnswerGiven:
+        """The answer that somebody who knows the word gives."""
+        terms = {term.id: term for words in self.course.word_lists for term in words.terms}
+        term = terms[task.term_id]
+        text = term.sentence[1] if task.kind is TaskKind.FORM else term.lemma
+        return AnswerGiven(answer_id, task.term_id, task.kind, text, next(iter(term.articles), ""))
+
+    def practise(self, actor: Actor, key: UsageKey, now: datetime) -> int:
+        """Answer everything right that a day offers, and say how many tasks that was."""
+        done = 0
+        while tasks := participant_practice.start_round(actor, key, now):
+            for task in tasks:
+                given = self.right_answer(task, f"{now.isoformat()}{task.term_id}"[:40])
+                participant_practice.answer(actor, key, given, now)
+                done += 1
+        return done
+
+    def know_all_words(self, actor: Actor, now: datetime = START) -> datetime:
+        """Practise over several days till every word is known; return the last day."""
+        for day in (0, 2, 15):
+            for key in self.word_lists:
+                self.practise(actor, key, now + timedelta(days=day))
+        return now + timedelta(days=15)
+
+    def observed(self, outcome: str, now: datetime = START, observed: Observed = Observed.ALONE) -> None:
+        """Let Kari answer by link that Amina does it."""
+        token, _request = teacher_goal.ask_mentor(self.tor, self.amina.user_id, outcome, "Kari", 14, now)
+        mentor.answer(token, observed, "", now)
+
+    def confirm(self, outcome: str, verdict: Verdict = Verdict.ATTAINED, now: datetime = START) -> None:
+        """Take one of Amina's goals from begun to confirmed."""
+        participant_plan.set_progress(self.amina, outcome, Progress.DONE, now)
+        self.observed(outcome, now)
+        seen = teacher_goal.see_participant(self.tor, self.amina.user_id, now).plan_picture.evidence[outcome]
+        basis = [item.id for item in seen]
+        teacher_goal.judge(self.tor, self.amina.user_id, outcome, verdict, "Gjør dette uten hjelp.", basis, now)
+
+    def attend(self, hours: float, arena: Arena = Arena.CLASSROOM, now: datetime = START) -> None:
+        """Note Amina's attendance: as many sessions as it takes."""
+        left = hours
+        while left > 0:
+            length = min(left, 12.0)
+            teacher_group.note_session(self.tor, Session(now, "Økt", arena, length), {self.amina.user_id: length})
+            left -= length
+
+    def reach_everything(self, now: datetime = START) -> None:
+        """Confirm every goal, attend every hour, confirm the name."""
+        for outcome in self.course.outcomes:
+            self.confirm(outcome.id, now=now)
+        self.attend(96, now=now)
+        participant_certificate.confirm_name(self.amina, "Amina Hassan", now)
+
+    def certificate(self, now: datetime = START):
+        """Issue Amina's certificate."""
+        return teacher_certificate.issue(self.tor, self.amina.user_id, name_checked=True, language="nb", now=now)
+
+
+@pytest.fixture
+def loaded(settings, tmp_path: Path, renhold_archive: bytes) -> CourseKey:
+    """The course as the preview's platform has it, in a folder of its own."""
+    settings.BRANSJEKURS_VAR = tmp_path
+    courseware.archive_path().write_bytes(renhold_archive)
+    return courseware.current().key
+
+
+@pytest.fixture
+def cast(db: None, loaded: CourseKey) -> Cast:
+    """The course published, everybody in their place, and nothing done yet."""
+    people = {
+        "amina": "Amina Hassan",
+        "yusuf": "Yusuf Ali",
+        "tor": "Tor Bakken",
+        "nina": "Nina Berg",
+        "per": "Per Lund",
+        "ingrid": "Ingrid Moe",
+        "carl": "Carl Vik",
+    }
+    actors = {username: Actor(_user(username, name).pk, loaded) for username, name in people.items()}
+    for username in ("amina", "yusuf"):
+        Enrolment.objects.create(user_id=actors[username].user_id, course_key=loaded)
+    CourseStaff.objects.create(user_id=actors["ingrid"].user_id, course_key=loaded)
+    followers = {"tor": Role.TEACHER, "nina": Role.NORWEGIAN_TEACHER, "per": Role.ADVISER}
+    amina = actors["amina"].user_id
+    plans.follow(loaded, [Follows(amina, actors[name].user_id, role) for name, role in followers.items()])
+    publishing.publish(loaded, START)
+    return Cast(loaded, **actors)
+
+
+def _user(username: str, name: str) -> User:
+    first, last = name.split()
+    return User.objects.create(
+        username=username, first_name=first, last_name=last, email=f"{username}@fjordbyen.example"
+    )
+
+
+SAW_IT = Observation(Observed.ALONE, "Valgte riktige hansker.")

@@ -1,0 +1,11 @@
+"""The preview's settings with a folder of their own, so that tests never touch what somebody has done in a preview."""
+
+import os
+import tempfile
+
+os.environ["BRANSJEKURS_VAR"] = tempfile.mkdtemp(prefix="bransjekurs-tests-")
+
+from bransjekurs.preview.settings import *  # noqa: E402, F403
+
+# What is hashed for passwords does not matter here: nobody has one.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
