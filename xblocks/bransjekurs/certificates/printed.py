@@ -21,6 +21,7 @@ from bransjekurs.certificates.words import (
     SOURCES,
     day,
     enumeration,
+    grouped,
     hours,
     local_day,
     number,
@@ -69,9 +70,8 @@ def _preview() -> dict[str, str]:
 
 
 def _issuer_lines(content: CertificateContent) -> list[str]:
-    digits = content.issuer.organisation_number
-    grouped = "\u00a0".join(digits[start : start + 3] for start in range(0, len(digits), 3))
-    lines = [_("Org. no. {number}").format(number=grouped), content.issuer.contact]
+    number_line = _("Org. no. {number}").format(number=grouped(content.issuer.organisation_number))
+    lines = [number_line, content.issuer.contact]
     return [line for line in lines if line]
 
 

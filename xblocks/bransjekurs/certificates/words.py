@@ -92,3 +92,8 @@ def number(value: float) -> str:
     """Return a number with at most two decimals and the language's decimal sign."""
     rounded = round(value, 2)
     return str(number_format(int(rounded) if rounded == int(rounded) else rounded, use_l10n=True))
+
+
+def grouped(organisation_number: str) -> str:
+    """Return an organisation number as people write it: 310 245 187, never broken."""
+    return "\u00a0".join(organisation_number[start : start + 3] for start in range(0, len(organisation_number), 3))

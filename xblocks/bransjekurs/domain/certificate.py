@@ -13,7 +13,7 @@ from bransjekurs.domain.certificate_content import (
     Issuer,
 )
 from bransjekurs.domain.course import Course
-from bransjekurs.domain.evidence import Evidence
+from bransjekurs.domain.evidence import Evidence, Source
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.participation import Attended, hours_by_arena
 from bransjekurs.domain.plan import Goal, Plan, Verdict
@@ -125,8 +125,8 @@ def _goal_line(goal: Goal, evidence: Mapping[int, Evidence]) -> GoalLine:
         outcome_id=goal.outcome.id,
         title=goal.outcome.title,
         result=GoalResult(judgement.verdict.value),
-        sources=tuple(dict.fromkeys(item.source.value for item in basis)),
-        arenas=tuple(dict.fromkeys(item.arena for item in basis)),
+        sources=tuple(source.value for source in Source if source in {item.source for item in basis}),
+        arenas=tuple(arena for arena in Arena if arena in {item.arena for item in basis}),
         judged_by_role=judgement.role,
         curriculum=goal.outcome.curriculum,
     )

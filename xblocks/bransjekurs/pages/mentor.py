@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from bransjekurs import clock
 from bransjekurs.api import mentor
@@ -15,6 +16,7 @@ from bransjekurs.evidence.api import RequestStatus
 from bransjekurs.pages.door import field_errors, page, public_page
 from bransjekurs.pages.fields import chosen
 from bransjekurs.rendering import LANGUAGES
+from bransjekurs.templatetags.look import lower_first
 
 _DECLINES = {"not_seen": RequestStatus.NOT_SEEN, "not_me": RequestStatus.NOT_ME}
 _NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
@@ -58,7 +60,8 @@ def _context(question: Question, token: str) -> dict[str, Any]:
         "course_title": question.course_title,
         "person_name": question.participant,
         "first_name": _first(question.participant),
-        "question": question.outcome.title,
+        "question": _("Can %(name)s do this: %(goal)s?")
+        % {"name": _first(question.participant), "goal": lower_first(question.outcome.title)},
         "look_for": question.outcome.look_for,
         "expires_at": question.request.expires_at,
         "languages": [

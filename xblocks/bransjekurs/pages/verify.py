@@ -8,6 +8,7 @@ from django.urls import reverse
 from bransjekurs import clock
 from bransjekurs.api import anyone
 from bransjekurs.certificates.api import Issued, Status
+from bransjekurs.certificates.words import grouped
 from bransjekurs.pages.door import page, public_page
 
 
@@ -51,7 +52,7 @@ def _certificate(issued: Issued) -> dict[str, Any]:
     return shown | {
         "kind": content.kind.value,
         "course": content.course_title,
-        "organisation_number": content.issuer.organisation_number,
+        "organisation_number": grouped(content.issuer.organisation_number),
         "hours": sum(line.attended for line in content.hours),
         "is_preview": content.is_preview,
         "holder": content.holder if stands else None,

@@ -5,6 +5,7 @@ Amina has been to the sessions but not begun: the one who tries the preview take
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.models import User
@@ -152,16 +153,15 @@ class _Storyteller:
 
     def _goals(self, actor: Actor, story: Story) -> None:
         left = iter(self.outcomes)
-        for number in range(story.confirmed):
+        for number, outcome in enumerate(islice(left, story.confirmed)):
             verdict = Verdict.SUPPORTED if number >= story.confirmed - story.supported else Verdict.ATTAINED
-            self._confirm(actor, next(left), verdict, 30 - 3 * number)
-        for number in range(story.done):
-            outcome = next(left)
+            self._confirm(actor, outcome, verdict, 30 - 3 * number)
+        for number, outcome in enumerate(islice(left, story.done)):
             self._progress(actor, outcome, Progress.DONE, 6 - number)
             if story.disagrees:
                 self._observed(actor, outcome, Observed.WITH_SUPPORT, "Trenger litt hjelp med maskinen.", 3)
-        for _number in range(story.begun):
-            self._progress(actor, next(left), Progress.BEGUN, 5)
+        for outcome in islice(left, story.begun):
+            self._progress(actor, outcome, Progress.BEGUN, 5)
         if story.review is not None:
             self._review(actor, story.review)
         if story.certificate:

@@ -119,7 +119,7 @@ BRANSJEKURS_CLOCK = "bransjekurs.preview.clock.now"
 BRANSJEKURS_ISSUERS = {
     "fjordbyen": {
         "name": "Fjordbyen læringssenter",
-        "organisation_number": "310 245 187",
+        "organisation_number": "310245187",
         "address": os.environ.get("BRANSJEKURS_ADDRESS", "http://127.0.0.1:8000"),
         "contact": "post@fjordbyen.example",
         "preview": True,

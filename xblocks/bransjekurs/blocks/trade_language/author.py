@@ -96,7 +96,8 @@ def _row(number: int, term: Term, errors: list[dict[str, str]]) -> dict[str, Any
     tags = FORM_TAGS[term.word_class] if term.lemma else ()
     forms = [{"tag": tag, "label": label, "text": spellings.get(tag, "")} for tag, label in tags]
     own = [error for error in errors if error["field"].startswith(f"term-{number}-")]
-    return {**to_stored(term), "index": number, "forms": forms, "errors": own}
+    inflection = ", ".join(text for form in forms if (text := form["text"]) and text != term.lemma)
+    return {**to_stored(term), "index": number, "forms": forms, "inflection": inflection, "errors": own}
 
 
 def _term(form: Form, row: str, number: int, known: dict[str, Term]) -> Term:
