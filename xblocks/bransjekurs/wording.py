@@ -37,6 +37,7 @@ REFUSALS: dict[str, Any] = {
         "We cannot print these characters: %(characters)s. Write the name with Latin letters, as in the passport."
     ),
     "no_certificate": gettext_lazy("There is no certificate here."),
+    "no_letters": gettext_lazy("Write it with Norwegian letters."),
     "nobody_chosen": gettext_lazy("Tick one or more participants."),
     "not_empty": gettext_lazy("Fill in this field."),
     "not_unique": gettext_lazy("There are two of this. Change or remove one."),
@@ -50,6 +51,7 @@ REFUSALS: dict[str, Any] = {
     "role_may_not_judge": gettext_lazy("Another role judges this goal."),
     "term_differs": gettext_lazy("The word %(term)s is different in two places in the course."),
     "title_missing": gettext_lazy("Write what the session was about."),
+    "too_much_sent": gettext_lazy("This is too much text. Make it shorter."),
     "two_plans": gettext_lazy("A course can have one training plan only."),
     "unknown_evidence": gettext_lazy("The documentation has changed. Load the page again and tick once more."),
     "unknown_goal": gettext_lazy("The goal is not in this plan."),

@@ -34,7 +34,7 @@ def course_roles(actor: Actor) -> frozenset[Role]:
 
 def roles_towards(actor: Actor, participant_id: int) -> frozenset[Role]:
     """Return the roles that the actor holds towards one participant."""
-    links = plans.following(actor.course_key, participant_id=participant_id, follower_id=actor.user_id)
+    links = plans.following(actor.course_key, participant_ids=[participant_id], follower_id=actor.user_id)
     return frozenset({Role(f.role) for f in links} | _staff(actor))
 
 

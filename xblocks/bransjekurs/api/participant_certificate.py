@@ -80,7 +80,9 @@ def pictures(actor: Actor, user_ids: list[int]) -> dict[int, CertificatePicture]
     attended = attendance.attended_by(actor.course_key, user_ids)
     names = certificates.confirmed_names(actor.course_key, user_ids)
     latest = certificates.latest_of(actor.course_key, user_ids)
-    teachers = {f.participant_id: f.follower_id for f in following(actor.course_key) if f.role == Role.TEACHER}
+    links = following(actor.course_key, participant_ids=user_ids)
+    # As on the plan: the teacher is the one who has followed the longest.
+    teachers = {link.participant_id: link.follower_id for link in reversed(links) if link.role == Role.TEACHER}
     people = platform().people({*user_ids, *teachers.values()})
     return {
         i: CertificatePicture(

@@ -54,7 +54,7 @@ def set_progress(actor: Actor, outcome_id: str, progress: Progress, now: datetim
     """Let the participant say how far a goal has come.
 
     Raises:
-        Refusal: ``unknown_goal``, ``goal_confirmed``.
+        Refusal: ``unknown_goal``, ``goal_confirmed``, ``comment_too_long``.
     """
     require_own(actor, Action.SET_PROGRESS)
     with transaction.atomic():
@@ -75,7 +75,7 @@ def picture(actor: Actor, user_id: int, now: datetime) -> PlanPicture:
     plan = plans_for(actor, edition, [user_id])[user_id]
     memories = practice.memories_of(actor.course_key, [user_id]).get(user_id, {})
     items = evidence.evidence_of(actor.course_key, [user_id]).get(user_id, {})
-    followers = plans.following(actor.course_key, participant_id=user_id)
+    followers = plans.following(actor.course_key, participant_ids=[user_id])
     teacher_ids = [f.follower_id for f in followers if f.role == Role.TEACHER]
     judges = {goal.judgement.by_id for goal in plan.goals if goal.judgement and goal.judgement.by_id}
     people = platform().people({*teacher_ids, *judges, user_id})

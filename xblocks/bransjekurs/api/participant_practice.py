@@ -194,7 +194,7 @@ def _note_mastery(actor: Actor, course: Course, outcome_id: str, memories: Mappi
 
 def _publish_when_stored(actor: Actor, words: WordList, memories: Mapping[str, Memory], now: datetime) -> None:
     """Tell the platform the grade (words known) and the completion (words met), after the commit."""
-    known = sum(is_known(memories.get(term.id), words.mastery, now) for term in words.terms)
+    known = sum(is_known(term, memories.get(term.id), words.mastery, now) for term in words.terms)
     met = sum(term.id in memories for term in words.terms)
     total = len(words.terms)
     key = UsageKey.from_string(words.usage_key)

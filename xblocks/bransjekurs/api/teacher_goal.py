@@ -112,10 +112,10 @@ def ask_mentor(
     """Make a link for a mentor without an account; return the token, which is told once, and the question.
 
     Raises:
-        Refusal: ``unknown_goal``, ``mentor_missing``, ``days_out_of_range``.
+        Refusal: ``unknown_goal``, ``mentor_missing``, ``name_too_long``, ``days_out_of_range``.
     """
     require_towards(actor, participant_id, Action.ASK_MENTOR)
-    if not mentor.strip():
+    if not any(sign.isalpha() for sign in mentor):
         raise Refusal("mentor_missing", "mentor")
     if not LINK_DAYS[0] <= days <= LINK_DAYS[1]:
         raise Refusal("days_out_of_range", "days", low=LINK_DAYS[0], high=LINK_DAYS[1])
@@ -124,7 +124,7 @@ def ask_mentor(
         user_id=participant_id,
         course_key=actor.course_key,
         outcome_id=outcome_id,
-        mentor=clean_name(mentor),
+        mentor=clean_name(mentor, "mentor"),
         asked_by=actor.user_id,
         channel="copied",
         created_at=now,

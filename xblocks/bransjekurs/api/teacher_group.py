@@ -66,15 +66,16 @@ def note_session(actor: Actor, session: Session, hours: Mapping[int, float]) -> 
     """Store a session and who was there; hours are by participant id, 0 for absent.
 
     Raises:
-        Refusal: ``title_missing``, ``hours_out_of_range``, ``unknown_participant``.
+        Refusal: ``title_missing``, ``hours_out_of_range``, ``unknown_participant``, ``unknown_session``.
     """
     may_see = {person.id for person in visible_participants(actor, Action.NOTE_ATTENDANCE)}
     if not set(hours) <= may_see:
         raise Refusal("unknown_participant")
-    check_session(session, hours.values())
     if session.id and session.id not in {known.id for known in attendance.sessions_of(actor.course_key)}:
         raise Refusal("unknown_session")
     with transaction.atomic():
+        # A session can't become shorter than what others have noted for those whom they follow.
+        check_session(session, {**attendance.noted_hours(actor.course_key, session.id), **hours}.values())
         attendance.save_session(actor.course_key, session, hours, actor.user_id)
 
 
@@ -106,9 +107,8 @@ def followers(actor: Actor) -> tuple[tuple[Follows, Person], ...]:
 
 def session_hours(actor: Actor, session_id: int) -> dict[int, float]:
     """Return the hours noted for each visible participant in one session."""
-    ids = [person.id for person in visible_participants(actor, Action.NOTE_ATTENDANCE)]
-    noted = attendance.attended_by(actor.course_key, ids)
-    return {i: item.hours for i, items in noted.items() for item in items if item.session_id == session_id}
+    visible = {person.id for person in visible_participants(actor, Action.NOTE_ATTENDANCE)}
+    return {i: hours for i, hours in attendance.noted_hours(actor.course_key, session_id).items() if i in visible}
 
 
 def hours_held(sessions: Iterable[Session]) -> dict[Arena, float]:

@@ -41,7 +41,7 @@ def see_words(actor: Actor, usage_key: UsageKey, now: datetime) -> WordsPicture:
     pictures = []
     for term in words.terms:
         met = [memory[term.id] for memory in memories.values() if term.id in memory]
-        known = sum(is_known(memory, words.mastery, now) for memory in met)
+        known = sum(is_known(term, memory, words.mastery, now) for memory in met)
         pictures.append(WordPicture(term, known, len(met), *missed.get(term.id, (0, 0))))
     pictures.sort(key=lambda word: (-word.missed / max(1, word.answers), word.term.lemma))
     return WordsPicture(words.title, len(ids), tuple(pictures))

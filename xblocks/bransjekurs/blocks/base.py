@@ -1,7 +1,7 @@
 """What the three blocks share: who visits, how a handler answers, how a view is shown."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, ClassVar, TypeVar
 
@@ -16,6 +16,7 @@ from xblock.fields import Scope, String
 
 from bransjekurs.api.access import Actor
 from bransjekurs.domain.refusal import Refusal
+from bransjekurs.pages.fields import readable
 from bransjekurs.rendering import fragment, language, render
 from bransjekurs.roles import NotAllowed
 from bransjekurs.wording import refusal_text
@@ -65,10 +66,17 @@ class BransjekursBlock(XBlock):
         """Return the signed-in user in this course; None in Studio's preview, in a workbench or without sign-in."""
         user = self.runtime.service(self, "user").get_current_user()
         user_id = user.opt_attrs.get("edx-platform.user_id")
-        course_key = getattr(self.scope_ids.usage_id, "course_key", None)
-        if user_id is None or not isinstance(course_key, CourseKey):
-            return None
-        return Actor(int(user_id), course_key)
+        course_key = self.course_key()
+        return Actor(int(user_id), course_key) if user_id is not None and course_key else None
+
+    def course_key(self) -> CourseKey | None:
+        """Return the course in which the block stands; None in a workbench, whose ids are plain strings."""
+        key = getattr(self.scope_ids.usage_id, "course_key", None)
+        return key if isinstance(key, CourseKey) else None
+
+    def html_id(self) -> str:
+        """Return what element ids in the block begin with, so that two blocks on a page do not meet."""
+        return str(getattr(self.scope_ids.usage_id, "block_id", self.scope_ids.usage_id))
 
     def may_author(self) -> bool:
         """Say whether the user may write the course: Studio knows, and the LMS never lets anybody."""
@@ -76,7 +84,7 @@ class BransjekursBlock(XBlock):
             permissions = self.runtime.service(self, "studio_user_permissions")
         except NoSuchServiceError:
             return False
-        course_key = getattr(self.scope_ids.usage_id, "course_key", None)
+        course_key = self.course_key()
         return bool(permissions and course_key and permissions.can_write(course_key))
 
     def notice(self, text: str) -> Fragment:
@@ -85,9 +93,11 @@ class BransjekursBlock(XBlock):
 
     def first_that_may(self, *views: Callable[[Actor], Fragment]) -> Fragment:
         """Return the first view that the visitor may see, or a notice that says why there is none."""
-        actor = self.actor()
-        if actor is None:
-            return self.notice(_("Sign in to see this."))
+        with translation.override(language()):
+            actor = self.actor()
+            return self._first(actor, views) if actor else self.notice(self._why_nobody())
+
+    def _first(self, actor: Actor, views: Iterable[Callable[[Actor], Fragment]]) -> Fragment:
         for view in views:
             try:
                 return view(actor)
@@ -96,6 +106,11 @@ class BransjekursBlock(XBlock):
             except Refusal as refusal:
                 return self.notice(refusal_text(refusal))
         return self.notice(_("You are not a participant in this course. Ask the one who runs the course."))
+
+    def _why_nobody(self) -> str:
+        if self.course_key() is None:
+            return _("This part works in a course only. Put it in a course to try it.")
+        return _("Sign in to see this.")
 
 
 def handler(method: Callable[[Any, Actor, dict[str, Any]], dict[str, Any]]) -> Any:
@@ -142,11 +157,11 @@ def content(template: str, context: dict[str, Any]) -> dict[str, str]:
 
 
 def value_of(data: dict[str, Any], name: str, default: str = "") -> str:
-    """Return a text from what was sent; anything else than text is refused."""
+    """Return a text from what was sent, without control characters; anything else than text is refused."""
     value = data.get(name, default)
     if not isinstance(value, str):
         raise Refusal("bad_request", name)
-    return value
+    return readable(value)
 
 
 def choice(kind: Callable[[str], T], value: str, field: str) -> T:
@@ -173,11 +188,13 @@ def _answer(request: Request, limit: int, act: Callable[[dict[str, Any]], dict[s
 
 
 def _parsed(request: Request, limit: int) -> dict[str, Any]:
-    if request.method != "POST" or (request.content_length or 0) > limit:
-        raise Refusal("answer_too_long" if request.method == "POST" else "bad_request")
+    if request.method != "POST":
+        raise Refusal("bad_request")
+    if (request.content_length or 0) > limit:
+        raise Refusal("too_much_sent")
     try:
         data = json.loads(request.body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refusal("bad_request") from None
     if not isinstance(data, dict):
         raise Refusal("bad_request")

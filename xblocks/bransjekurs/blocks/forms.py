@@ -1,10 +1,11 @@
 """Reading the author's forms: fields by name, rows by number, all errors at once."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from bransjekurs.domain.refusal import Refusal
+from bransjekurs.pages.fields import readable
 from bransjekurs.wording import refusal_text
 
 N = TypeVar("N", int, float)
@@ -25,7 +26,7 @@ class Form:
         """Return every value of a field that may be ticked several times."""
         value = self._data.get(name, ())
         values = value if isinstance(value, list) else [value]
-        return tuple(item.strip() for item in values if isinstance(item, str))
+        return tuple(readable(item).strip() for item in values if isinstance(item, str))
 
     def lines(self, name: str) -> tuple[str, ...]:
         """Return a field's lines, empty ones left out."""
@@ -49,11 +50,23 @@ class Form:
         self.wrong(Refusal("number_out_of_range", name, low=low, high=high))
         return low
 
-    def rows(self, prefix: str) -> list[str]:
-        """Return the prefixes of the rows that were sent ("term-0", "term-1"), in order."""
+    def rows(self, prefix: str, *told_by: str) -> list[str]:
+        """Return the prefixes of the rows that were sent ("term-0", "term-1"), in order.
+
+        A row counts if one of the fields ``told_by`` holds anything: the last row is for a new one, and often empty.
+        """
         pattern = re.compile(rf"{prefix}-(\d{{1,4}})-")
         numbers = {int(match[1]) for name in self._data if (match := pattern.match(name))}
-        return [f"{prefix}-{number}" for number in sorted(numbers)]
+        rows = [f"{prefix}-{number}" for number in sorted(numbers)]
+        return [row for row in rows if any(self.text(f"{row}-{name}") for name in told_by)]
+
+    def check_ids(self, ids: Mapping[str, str]) -> None:
+        """Note an error at each field whose text gives no id, or the id of another row; ``ids`` are by field."""
+        seen: set[str] = set()
+        for name, row_id in ids.items():
+            if row_id in seen or not row_id:
+                self.wrong(Refusal("not_unique" if row_id else "no_letters", name))
+            seen.add(row_id)
 
     def wrong(self, refusal: Refusal) -> None:
         """Note what is wrong with a field."""

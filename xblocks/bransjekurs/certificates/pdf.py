@@ -49,7 +49,7 @@ def render(content: CertificateContent) -> bytes:
             format="pdf",
             sys_inputs={"certificate": data},
             pdf_standards=["a-3a", "ua-1"],
-            timestamp=content.issued_at.astimezone(UTC),
+            timestamp=content.issued_at.astimezone(UTC).replace(microsecond=0),  # typst takes whole seconds
         )
     except typst.TypstError as error:
         raise CannotPrint(unprintable(data), error.message) from error

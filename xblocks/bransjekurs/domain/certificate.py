@@ -56,7 +56,7 @@ class Issuing:
 def standing(course: Course, plan: Plan, attended: tuple[Attended, ...]) -> Standing:
     """Work out which kind of certificate the plan gives today; nobody who took part gets nothing (R92)."""
     missing = tuple(goal for goal in plan.goals if goal.outcome.required and not goal.satisfied)
-    hours = sum(hours_by_arena(attended).values())
+    hours = round(sum(hours_by_arena(attended).values()), 2)
     minimum = float(course.certificate.minimum_hours)
     kind: CertificateKind | None = None
     if plan.confirmed and not missing and hours >= minimum:
@@ -83,7 +83,9 @@ def project(
     kind = standing(course, plan, attended).kind
     if kind is None:
         raise Refusal("nothing_to_document")
-    times = [item.at for item in attended if item.hours] or [issuing.issued_at]
+    # Without attendance the period is that of the judgements, so that the same plan says the same another day.
+    judged = [goal.judgement.at for goal in plan.confirmed if goal.judgement]
+    times = [item.at for item in attended if item.hours] or judged
     dates = [time.astimezone(issuing.zone).date() for time in times]
     return CertificateContent(
         kind=kind,

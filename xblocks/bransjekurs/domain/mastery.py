@@ -23,16 +23,20 @@ class WordCount:
     enough: bool
 
 
-def is_known(memory: Memory | None, rule: MasteryRule, now: datetime) -> bool:
-    """Say whether a word is known: recalled today and in 30 days, over enough right answers, days and kinds of task."""
-    if memory is None or memory.right < rule.answers or memory.days < rule.days or memory.kinds < rule.kinds:
+def is_known(term: Term, memory: Memory | None, rule: MasteryRule, now: datetime) -> bool:
+    """Say whether a word is known: recalled today and in 30 days, over enough right answers, days and kinds of task.
+
+    A word that cannot be asked for in so many kinds of task needs only those that it has.
+    """
+    kinds = min(rule.kinds, len(term.task_kinds))
+    if memory is None or memory.right < rule.answers or memory.days < rule.days or memory.kinds < kinds:
         return False
     return recall(memory, now) >= rule.recall_today and recall(memory, now + _LATER) >= rule.recall_in_30_days
 
 
 def count_known(terms: tuple[Term, ...], memories: Mapping[str, Memory], rule: MasteryRule, now: datetime) -> WordCount:
     """Count the known words among ``terms``; ``memories`` are by term id."""
-    known = sum(is_known(memories.get(term.id), rule, now) for term in terms)
+    known = sum(is_known(term, memories.get(term.id), rule, now) for term in terms)
     days = max((memories[term.id].days for term in terms if term.id in memories), default=0)
     enough = bool(terms) and known >= ceil(rule.share * len(terms))
     return WordCount(known, len(terms), days, enough)

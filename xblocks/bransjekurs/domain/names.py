@@ -7,15 +7,15 @@ from bransjekurs.domain.refusal import Refusal
 NAME_LIMIT = 120
 
 
-def clean_name(text: str) -> str:
-    """Return a name with composed letters and single spaces.
+def clean_name(text: str, field: str = "name") -> str:
+    """Return a name with composed letters and single spaces; ``field`` is the form field that it was typed in.
 
     Raises:
         Refusal: ``name_missing``, ``name_too_long`` above 120 characters.
     """
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if not any(sign.isalpha() for sign in name):
-        raise Refusal("name_missing", "name")
+        raise Refusal("name_missing", field)
     if len(name) > NAME_LIMIT:
-        raise Refusal("name_too_long", "name", limit=NAME_LIMIT)
+        raise Refusal("name_too_long", field, limit=NAME_LIMIT)
     return name

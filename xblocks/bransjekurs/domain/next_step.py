@@ -93,7 +93,8 @@ def _disagreement(situation: Situation) -> Need | None:
         if not goal.waiting:
             continue
         for item in latest_by_mentors(situation.evidence.get(goal.outcome.id, ())):
-            if item.observed in (Observed.NOT_YET, Observed.WITH_SUPPORT):
+            since = goal.progress_at is None or item.at >= goal.progress_at
+            if since and item.observed in (Observed.NOT_YET, Observed.WITH_SUPPORT):
                 return Need(NeedKind.DISAGREEMENT, item.at, goal)
     return None
 

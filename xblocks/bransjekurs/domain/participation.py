@@ -47,8 +47,8 @@ def check_session(session: Session, hours_attended: Iterable[float]) -> None:
 
 
 def hours_by_arena(attended: Iterable[Attended]) -> dict[Arena, float]:
-    """Sum the hours attended in each arena."""
+    """Sum the hours attended in each arena, to hundredths: twenty times 4.8 hours are 96, not a little less."""
     totals: dict[Arena, float] = {}
     for item in attended:
-        totals[item.arena] = totals.get(item.arena, 0.0) + item.hours
+        totals[item.arena] = round(totals.get(item.arena, 0.0) + item.hours, 2)
     return totals

@@ -119,11 +119,13 @@ def with_progress(goal: Goal, progress: Progress, now: datetime, comment: str = 
     """Return the goal with the participant's new progress.
 
     Raises:
-        Refusal: ``goal_confirmed`` once somebody has confirmed it: the judgement then stands.
+        Refusal: ``goal_confirmed`` once somebody has confirmed it: the judgement then stands; ``comment_too_long``.
     """
     if goal.confirmed:
         raise Refusal("goal_confirmed")
-    return replace(goal, progress=progress, progress_at=now, comment=comment.strip()[:REASON_LIMIT])
+    if len(comment) > REASON_LIMIT:
+        raise Refusal("comment_too_long", "comment", limit=REASON_LIMIT)
+    return replace(goal, progress=progress, progress_at=now, comment=comment.strip())
 
 
 def with_judgement(goal: Goal, judgement: Judgement) -> Goal:

@@ -59,8 +59,7 @@ class Checked:
 
 def next_kind(term: Term, answers: int) -> TaskKind:
     """Return the kind of task for a word after ``answers`` answers: easiest first, then in turn."""
-    kinds = tuple(TaskKind) if term.forms else (TaskKind.RECOGNISE, TaskKind.TYPE)
-    return kinds[answers % len(kinds)]
+    return term.task_kinds[answers % len(term.task_kinds)]
 
 
 def make_task(term: Term, kind: TaskKind, others: Sequence[Term]) -> Task:
@@ -84,15 +83,17 @@ def check(term: Term, kind: TaskKind, answer: str, article: str = "") -> Checked
     Raises:
         Refusal: ``answer_too_long`` above 200 characters.
     """
-    if len(answer) > ANSWER_LIMIT:
+    typed = normalise(answer)
+    # Small letters can be longer than large ones (ß becomes ss).
+    if max(len(answer), len(typed)) > ANSWER_LIMIT:
         raise Refusal("answer_too_long", "answer")
     expected = term.sentence[1] if kind is TaskKind.FORM else term.lemma
-    typed = normalise(answer)
     if not typed:
         return Checked(AnswerVerdict.WRONG, Hint.GAVE_UP, "", expected)
-    bare = typed if kind is TaskKind.FORM else _without_article(typed)
+    before, bare = ("", typed) if kind is TaskKind.FORM else _split_article(typed)
     checked = _compare(term, bare, expected, exact=kind is TaskKind.RECOGNISE)
-    if checked.verdict is AnswerVerdict.RIGHT and kind is TaskKind.FORM and not _article_fits(term, article):
+    asked = kind is TaskKind.FORM or before in _ALL_ARTICLES
+    if checked.verdict is AnswerVerdict.RIGHT and asked and not _article_fits(term, before or article):
         return Checked(AnswerVerdict.ALMOST, Hint.ARTICLE, bare, expected)
     return checked
 
@@ -131,7 +132,7 @@ def _compare(term: Term, typed: str, expected: str, *, exact: bool) -> Checked:
         return Checked(AnswerVerdict.RIGHT, Hint.RIGHT, typed, expected)
     if exact:
         return Checked(AnswerVerdict.WRONG, Hint.WRONG, typed, expected)
-    if typed.translate(_SUBSTITUTES) in {word.translate(_SUBSTITUTES) for word in accepted}:
+    if _spelled_out(typed) in map(_spelled_out, accepted):
         return Checked(AnswerVerdict.RIGHT, Hint.SUBSTITUTE, typed, expected)
     hint = _near_miss(term, typed, accepted)
     return Checked(AnswerVerdict.ALMOST if hint else AnswerVerdict.WRONG, hint or Hint.WRONG, typed, expected)
@@ -139,11 +140,12 @@ def _compare(term: Term, typed: str, expected: str, *, exact: bool) -> Checked:
 
 def _near_miss(term: Term, typed: str, accepted: frozenset[str]) -> Hint | None:
     """Say in which way an answer is close, the most telling way first."""
-    if typed in term.spellings():
+    spelled_out = {_spelled_out(word) for word in term.spellings()}
+    if _spelled_out(typed) in spelled_out:
         return Hint.OTHER_FORM
     if typed.translate(_BARE_LETTERS) in {word.translate(_BARE_LETTERS) for word in accepted}:
         return Hint.LETTERS
-    if re.sub(r"[ -]", "", typed) in accepted:
+    if re.sub(r"[ -]", "", _spelled_out(typed)) in spelled_out:
         return Hint.SPLIT
     if any(_differences(typed, word) <= max(1, len(word) // 6) < len(word) - 2 for word in accepted):
         return Hint.SPELLING
@@ -154,8 +156,14 @@ def _differences(typed: str, right: str) -> int:
     return sum(left != other for left, other in aligned(typed, right))
 
 
-def _without_article(typed: str) -> str:
-    return re.sub(r"^(en|ei|et|å) ", "", typed)
+def _spelled_out(word: str) -> str:
+    return word.translate(_SUBSTITUTES)
+
+
+def _split_article(typed: str) -> tuple[str, str]:
+    """Return what a dictionary would set before the word (an article, or *å* before a verb), and the word."""
+    before, space, word = typed.partition(" ")
+    return (before, word) if space and before in {*_ALL_ARTICLES, "å", "aa"} else ("", typed)
 
 
 def _article_fits(term: Term, article: str) -> bool:

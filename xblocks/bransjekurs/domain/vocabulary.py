@@ -78,6 +78,11 @@ class Term:
         return f"{self.articles[0]} {self.lemma}" if self.articles else self.lemma
 
     @property
+    def task_kinds(self) -> tuple[TaskKind, ...]:
+        """The kinds of task for the word, easiest first; without forms there is none to ask for in a sentence."""
+        return tuple(TaskKind) if self.forms else (TaskKind.RECOGNISE, TaskKind.TYPE)
+
+    @property
     def sentence(self) -> tuple[str, str, str]:
         """The example as (before, the word in its form, after)."""
         before, _, rest = self.example.partition("[")
@@ -89,6 +94,11 @@ class Term:
         return frozenset({self.lemma.casefold(), *(s.casefold() for form in self.forms for s in form.spellings)})
 
     def spellings_like(self, word: str) -> frozenset[str]:
-        """The spellings that may stand where ``word`` stands: variants of the same form, in lower case."""
-        cells = [form.spellings for form in self.forms if word.casefold() in {s.casefold() for s in form.spellings}]
-        return frozenset({word.casefold(), *(s.casefold() for cell in cells for s in cell)})
+        """The spellings that may stand where ``word`` stands: variants of the same form, in lower case.
+
+        Where two forms are spelled alike the first in the table counts: *faresymbol* is singular before it is plural,
+        so *faresymboler* cannot stand there.
+        """
+        spelled = (frozenset(s.casefold() for s in form.spellings) for form in self.forms)
+        cell = next((spellings for spellings in spelled if word.casefold() in spellings), frozenset())
+        return cell | {word.casefold()}

@@ -28,6 +28,14 @@ def sessions_of(course_key: CourseKey) -> tuple[Session, ...]:
     return tuple(_session(row) for row in HeldSession.objects.filter(course_key=course_key))
 
 
+def noted_hours(course_key: CourseKey, session_id: int) -> dict[int, float]:
+    """Return the hours noted in one session, by user id; who may see them is the use case's to ask. One query."""
+    rows = Attendance.objects.filter(session__course_key=course_key, session_id=session_id).values_list(
+        "user_id", "hours"
+    )
+    return {user_id: float(hours) for user_id, hours in rows}
+
+
 def attended_by(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, tuple[Attended, ...]]:
     """Return what is noted for each user, absence (0 hours) included. One query."""
     found: dict[int, list[Attended]] = defaultdict(list)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
 
@@ -25,6 +26,7 @@ Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 def public_page(view: Page[P]) -> Page[P]:
     """Speak the reader's language, keep the page out of caches and out of other sites' referrers."""
 
+    @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def run(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         asked = request.GET.get("lang")

@@ -1,5 +1,6 @@
-"""Reading the pages' forms."""
+"""Reading what people typed, in the pages' forms and in the blocks'."""
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import TypeVar
@@ -10,6 +11,25 @@ from bransjekurs.api.reading import local_zone
 from bransjekurs.domain.refusal import Refusal
 
 T = TypeVar("T")
+
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099
+
+
+def readable(text: str) -> str:
+    """Return a text without what nobody typed: control characters, which databases and XML refuse, and half ones."""
+    return "".join(sign for sign in text if sign in "\n\r\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
+
+
+def typed(form: QueryDict, field: str, limit: int | None = None) -> str:
+    """Return a field's text, without space around it.
+
+    Raises:
+        Refusal: ``comment_too_long`` above ``limit`` characters.
+    """
+    text = readable(form.get(field, "")).strip()
+    if limit is not None and len(text) > limit:
+        raise Refusal("comment_too_long", field, limit=limit)
+    return text
 
 
 def chosen(form: QueryDict, field: str, kind: Callable[[str], T]) -> T:
@@ -55,9 +75,15 @@ def moment(form: QueryDict, day_field: str = "date", time_field: str = "time") -
     Raises:
         Refusal: ``not_a_date``.
     """
-    try:
-        day = date.fromisoformat(form.get(day_field, ""))
-        clock_time = time.fromisoformat(form.get(time_field, ""))
-    except ValueError:
-        raise Refusal("not_a_date", day_field) from None
+    day = _parsed(form, day_field, date.fromisoformat)
+    clock_time = _parsed(form, time_field, time.fromisoformat)
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise Refusal("not_a_date", day_field)
     return datetime.combine(day, clock_time.replace(tzinfo=None), local_zone())
+
+
+def _parsed(form: QueryDict, field: str, parse: Callable[[str], T]) -> T:
+    try:
+        return parse(form.get(field, ""))
+    except ValueError:
+        raise Refusal("not_a_date", field) from None

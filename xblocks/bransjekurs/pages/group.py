@@ -10,7 +10,7 @@ from bransjekurs.api import teacher_group
 from bransjekurs.api.access import Actor
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.pages.door import course_page, field_errors, page
-from bransjekurs.pages.fields import ids
+from bransjekurs.pages.fields import ids, typed
 from bransjekurs.pages.group_view import group_context
 
 _DONE = {
@@ -29,8 +29,8 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         try:
             return _act(request, actor)
         except Refusal as refusal:
-            typed = {**request.POST.dict(), "participants": ids(request.POST, "participants")}
-            wrong = {"errors": field_errors(refusal), "typed": typed}
+            given = {**request.POST.dict(), "participants": ids(request.POST, "participants")}
+            wrong = {"errors": field_errors(refusal), "typed": given}
     now = clock.now()
     query = {name: request.GET[name] for name in _QUERY if request.GET.get(name)}
     group = teacher_group.see_group(actor, now)
@@ -43,5 +43,5 @@ def _act(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     act = {"assign": teacher_group.assign, "unassign": teacher_group.unassign}.get(request.POST.get("do", ""))
     if act is None:
         raise Refusal("bad_request")
-    act(actor, ids(request.POST, "participants"), request.POST.get("username", ""), request.POST.get("role", ""))
+    act(actor, ids(request.POST, "participants"), typed(request.POST, "username"), request.POST.get("role", ""))
     return HttpResponseRedirect(f"{request.path}?done={request.POST['do']}")

@@ -14,7 +14,7 @@ from bransjekurs.domain.evidence import Observed
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.evidence.api import RequestStatus
 from bransjekurs.pages.door import field_errors, page, public_page
-from bransjekurs.pages.fields import chosen
+from bransjekurs.pages.fields import chosen, typed
 from bransjekurs.rendering import LANGUAGES
 from bransjekurs.templatetags.look import lower_first
 
@@ -43,7 +43,7 @@ def _answered(request: HttpRequest, question: Question, token: str) -> HttpRespo
             answer = do
         else:
             observed = chosen(request.POST, "answer", Observed)
-            mentor.answer(token, observed, request.POST.get("comment", ""), clock.now())
+            mentor.answer(token, observed, typed(request.POST, "comment"), clock.now())
             answer = observed.value
     except Refusal as refusal:
         wrong = {"errors": field_errors(refusal), "typed": request.POST.dict()}

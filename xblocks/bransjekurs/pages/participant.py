@@ -13,12 +13,13 @@ from bransjekurs import clock
 from bransjekurs.api import teacher_certificate, teacher_goal
 from bransjekurs.api.access import Actor
 from bransjekurs.api.issuers import issuer_of
+from bransjekurs.api.mentor import COMMENT_LIMIT
 from bransjekurs.domain.evidence import Observation, Observed
 from bransjekurs.domain.outcome import COURSE_ARENAS, Arena
 from bransjekurs.domain.plan import Verdict
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.pages.door import course_page, field_errors, page
-from bransjekurs.pages.fields import chosen, ids, moment, number
+from bransjekurs.pages.fields import chosen, ids, moment, number, typed
 from bransjekurs.pages.participant_view import participant_context
 from bransjekurs.plans.api import ReviewNote
 from bransjekurs.templatetags.look import day
@@ -32,6 +33,7 @@ _DONE = {
     "revoke": gettext_lazy("The certificate is revoked."),
 }
 _NEW_LINK = "bransjekurs_new_link"
+_WITH_WHOM_LIMIT, _ABOUT_LIMIT = 200, 500
 
 
 @course_page
@@ -42,8 +44,8 @@ def show(request: HttpRequest, actor: Actor, participant_id: int) -> HttpRespons
         try:
             return _act(request, actor, participant_id)
         except Refusal as refusal:
-            typed = {**request.POST.dict(), "evidence": ids(request.POST, "evidence")}
-            wrong = {"errors": field_errors(refusal), "typed": typed}
+            given = {**request.POST.dict(), "evidence": ids(request.POST, "evidence")}
+            wrong = {"errors": field_errors(refusal), "typed": given}
     picture = teacher_goal.see_participant(actor, participant_id, clock.now())
     goal_id = request.POST.get("goal") or request.GET.get("goal", "")
     standing = teacher_certificate.standing_of(actor, participant_id)
@@ -71,7 +73,7 @@ def _judge(request: HttpRequest, actor: Actor, participant_id: int) -> None:
     form = request.POST
     verdict = chosen(form, "verdict", Verdict)
     basis = ids(form, "evidence")
-    reason = form.get("reason", "")
+    reason = typed(form, "reason")
     teacher_goal.judge(actor, participant_id, form.get("goal", ""), verdict, reason, basis, clock.now())
 
 
@@ -80,7 +82,7 @@ def _observe(request: HttpRequest, actor: Actor, participant_id: int) -> None:
     arena = chosen(form, "arena", Arena)
     if arena not in COURSE_ARENAS:
         raise Refusal("unknown_value", "arena")
-    observation = Observation(chosen(form, "answer", Observed), form.get("comment", "").strip()[:500])
+    observation = Observation(chosen(form, "answer", Observed), typed(form, "comment", COMMENT_LIMIT))
     teacher_goal.observe(actor, participant_id, form.get("goal", ""), observation, arena, clock.now())
 
 
@@ -88,9 +90,10 @@ def _ask(request: HttpRequest, actor: Actor, participant_id: int) -> None:
     """Make the link; it waits in the session to be shown once, since only its hash is stored."""
     form = request.POST
     days = int(number(form, "days"))
-    goal, mentor = form.get("goal", ""), form.get("mentor", "")
+    goal, mentor = form.get("goal", ""), typed(form, "mentor")
+    site = issuer_of(actor.course_key).address.rstrip("/")
     token, asked = teacher_goal.ask_mentor(actor, participant_id, goal, mentor, days, clock.now())
-    address = issuer_of(actor.course_key).address.rstrip("/") + reverse("bransjekurs:mentor", args=[token])
+    address = site + reverse("bransjekurs:mentor", args=[token])
     text = _(
         "Hi %(mentor)s! Can you answer a short question? It takes one minute. The link works until %(day)s: %(url)s"
     )
@@ -111,7 +114,7 @@ def _withdraw(request: HttpRequest, actor: Actor, participant_id: int) -> None:
 
 def _review(request: HttpRequest, actor: Actor, participant_id: int) -> None:
     form = request.POST
-    note = ReviewNote(moment(form), form.get("with_whom", "").strip()[:200], form.get("about", "").strip()[:500])
+    note = ReviewNote(moment(form), typed(form, "with_whom", _WITH_WHOM_LIMIT), typed(form, "about", _ABOUT_LIMIT))
     teacher_goal.plan_review(actor, participant_id, note, clock.now())
 
 
@@ -121,7 +124,7 @@ def _issue(request: HttpRequest, actor: Actor, participant_id: int) -> None:
 
 
 def _revoke(request: HttpRequest, actor: Actor, participant_id: int) -> None:
-    reason = request.POST.get("reason", "")
+    reason = typed(request.POST, "reason")
     teacher_certificate.revoke_latest(actor, participant_id, reason, clock.now())
 
 

@@ -14,9 +14,11 @@ from bransjekurs.domain.outcome import COURSE_ARENAS, Arena
 from bransjekurs.domain.participation import Session
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.pages.door import course_page, field_errors, page
-from bransjekurs.pages.fields import chosen, ids, moment, number, parsed_number
+from bransjekurs.pages.fields import chosen, ids, moment, number, parsed_number, typed
 from bransjekurs.roles import Action, require
 from bransjekurs.wording import ARENAS
+
+_TITLE_LIMIT = 200
 
 
 @course_page
@@ -62,13 +64,20 @@ def _read(form: QueryDict, session_id: int, group: teacher_group.Group) -> tuple
     arena = chosen(form, "arena", Arena)
     if arena not in COURSE_ARENAS:
         raise Refusal("unknown_value", "arena")
-    session = Session(moment(form), form.get("title", "").strip()[:200], arena, length, session_id)
+    session = Session(moment(form), typed(form, "title", _TITLE_LIMIT), arena, length, session_id)
     present = set(ids(form, "present"))
     hours = dict.fromkeys((member.person.id for member in group.members), 0.0)
-    for user_id in present:
-        written = form.get(f"hours-{user_id}", "").strip()
-        hours[user_id] = parsed_number(written, f"hours-{user_id}") if written else length
-    return session, hours
+    return session, hours | {user_id: _hours(form, user_id, length) for user_id in present}
+
+
+def _hours(form: QueryDict, user_id: int, length: float) -> float:
+    """Return one participant's hours. The use case checks them as well, but cannot say whose field is wrong."""
+    field = f"hours-{user_id}"
+    written = form.get(field, "").strip()
+    hours = parsed_number(written, field) if written else length
+    if length > 0 and not 0 <= hours <= length:
+        raise Refusal("hours_out_of_range", field)
+    return hours
 
 
 def _typed(form: QueryDict, session_id: int) -> dict[str, Any]:

@@ -9,18 +9,21 @@ from bransjekurs import clock
 from bransjekurs.api import anyone
 from bransjekurs.certificates.api import Issued, Status
 from bransjekurs.certificates.words import grouped
-from bransjekurs.pages.door import page, public_page
+from bransjekurs.domain.refusal import Refusal
+from bransjekurs.pages.door import field_errors, page, public_page
 
 
 @public_page
 def ask(request: HttpRequest) -> HttpResponseBase:
     """Ask for the number on the paper."""
-    number = request.GET.get("number", "").strip()
+    given = request.GET.get("number")
+    number = "".join(sign for sign in given or "" if sign.isalnum() or sign in " -").strip()
     if number:
-        return HttpResponseRedirect(
-            reverse("bransjekurs:verify", args=[number.replace("/", " ")[: anyone.NUMBER_LIMIT]])
-        )
-    return page(request, "pages/verify_form.html", {"number": "", "errors": [], "form_url": request.path})
+        return HttpResponseRedirect(reverse("bransjekurs:verify", args=[number[: anyone.NUMBER_LIMIT]]))
+    # Nobody has typed yet, or nothing that a number could be.
+    errors = [] if given is None else field_errors(Refusal("not_empty", "number"))
+    context = {"typed": given, "errors": errors, "form_url": request.path}
+    return page(request, "pages/verify_form.html", context, 400 if errors else 200)
 
 
 @public_page
@@ -28,7 +31,7 @@ def show(request: HttpRequest, number: str) -> HttpResponseBase:
     """Say where a certificate stands, and what it says if it stands."""
     issued = anyone.verify(number)
     form_url = reverse("bransjekurs:verify_form")
-    context: dict[str, Any] = {"checked_at": clock.now(), "number": number, "form_url": form_url}
+    context: dict[str, Any] = {"checked_at": clock.now(), "typed": number, "form_url": form_url}
     if issued is None:
         return page(request, "pages/verify.html", {**context, "status": "unknown", "certificate": None}, 404)
     context |= {"status": issued.status.value, "certificate": _certificate(issued)}

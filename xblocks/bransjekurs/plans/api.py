@@ -130,12 +130,12 @@ def unfollow(course_key: CourseKey, links: Iterable[Follows]) -> None:
 
 
 def following(
-    course_key: CourseKey, *, participant_id: int | None = None, follower_id: int | None = None
+    course_key: CourseKey, *, participant_ids: Iterable[int] | None = None, follower_id: int | None = None
 ) -> tuple[Follows, ...]:
-    """Return who follows whom in a course, narrowed to a participant or a follower."""
+    """Return who follows whom in a course, narrowed to participants or a follower. One query."""
     rows = Following.objects.filter(course_key=course_key).order_by("id")
-    if participant_id is not None:
-        rows = rows.filter(participant_id=participant_id)
+    if participant_ids is not None:
+        rows = rows.filter(participant_id__in=list(participant_ids))
     if follower_id is not None:
         rows = rows.filter(follower_id=follower_id)
     return tuple(Follows(row.participant_id, row.follower_id, row.role) for row in rows)

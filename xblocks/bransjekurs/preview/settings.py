@@ -3,12 +3,16 @@
 import os
 import secrets
 import sys
+import warnings
 from pathlib import Path
 
 import django
 from django.utils.translation import gettext_lazy as _
 
 from bransjekurs.settings.common import plugin_settings
+
+# What xblocks-contrib reads files through says so at every start; our own pin (setup.py) is the answer.
+warnings.filterwarnings("ignore", message="pkg_resources is deprecated as an API")
 
 BRANSJEKURS_VAR = Path(os.environ.get("BRANSJEKURS_VAR", "var")).resolve()
 BRANSJEKURS_VAR.mkdir(parents=True, exist_ok=True)

@@ -22,16 +22,17 @@ def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
     name = form.required("display_name", "not_empty")
     hours = form.number("minimum_hours", int, 0, 2000)
     purpose = form.required("purpose", "not_empty")
-    rows = [row for row in form.rows("signatory") if form.text(f"{row}-name")]
+    rows = form.rows("signatory", "name")
     signatories = tuple(Signatory(form.text(f"{row}-name"), form.text(f"{row}-title")) for row in rows)
     if form.errors:
-        return _context(name, hours, purpose, signatories) | {"errors": form.errors}
+        # The number as it was typed, not what it was taken for.
+        return _context(name, form.text("minimum_hours"), purpose, signatories) | {"errors": form.errors}
     block.display_name, block.minimum_hours, block.purpose = name, hours, purpose
     block.signatories = to_stored(signatories)
     return context(block, saved=True)
 
 
-def _context(name: str, hours: int, purpose: str, signatories: tuple[Signatory, ...]) -> dict[str, Any]:
+def _context(name: str, hours: int | str, purpose: str, signatories: tuple[Signatory, ...]) -> dict[str, Any]:
     empty = (Signatory("", ""),) * max(1, _ROWS - len(signatories))
     fields = {"display_name": name, "minimum_hours": hours, "purpose": purpose}
     return {"fields": fields, "signatories": [*signatories, *empty]}

@@ -18,6 +18,13 @@ from bransjekurs.rendering import fragment
 from bransjekurs.stored import from_stored, to_stored
 from bransjekurs.wording import refusal_text
 
+_SCENARIO = """
+<competence_certificate minimum_hours="60">
+  <purpose>Å arbeide trygt som renholder.</purpose>
+  <signatory title="Rektor">Ingrid Moe</signatory>
+</competence_certificate>
+"""
+
 
 @XBlock.supports("multi_device")
 class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):
@@ -70,6 +77,11 @@ class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):
             minimum_hours=self.minimum_hours,
             signatories=from_stored(self.signatories, tuple[Signatory, ...]),
         )
+
+    @staticmethod
+    def workbench_scenarios() -> list[tuple[str, str]]:
+        """Offer the XBlock workbench a block to show."""
+        return [("Competence certificate", _SCENARIO)]
 
     def read_olx(self, node: Any) -> None:
         """Read the rules."""

@@ -1,6 +1,7 @@
 """The author's form of the words: shown from the block's fields, read back into them."""
 
-from collections.abc import Set
+import re
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,7 @@ FORM_TAGS: dict[WordClass, tuple[tuple[str, Any], ...]] = {
     ),
     WordClass.OTHER: (),
 }
+_ONE_WORD_IN_BRACKETS = re.compile(r"[^][]*\[[^][]*\w[^][]*\][^][]*")
 _NEW = Term(id="", lemma="", word_class=WordClass.NOUN, definition="", example="", outcomes=())
 _LIMITS: dict[str, tuple[Any, Any, Any]] = {
     "recall_today": (float, 0.5, 0.99),
@@ -58,17 +60,17 @@ def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
     """Store the form if it has no errors; return the context to show: saved, or as typed with the errors."""
     form = Form(data)
     title = form.required("title", "not_empty")
-    rows = [row for row in form.rows("term") if form.text(f"{row}-id") or form.text(f"{row}-lemma")]
+    rows = form.rows("term", "id", "lemma", "definition", "example")
     known = {term.id: term for term in block.typed_terms()}
-    terms = tuple(_term(form, row, number, known) for number, row in enumerate(rows))
+    terms = tuple(_term(form, row, known) for row in rows)
     removed = {number for number, row in enumerate(rows) if form.text(f"{row}-delete")}
-    _check_unique(form, terms)
-    limits = {name: form.number(f"threshold-{name}", *limit) for name, limit in _LIMITS.items()}
-    rule = MasteryRule(**limits)
+    kept = {number: term for number, term in enumerate(terms) if number not in removed}
+    _check_rows(form, rows, kept, _goals(block, known.values()))
+    rule = MasteryRule(**{name: form.number(f"threshold-{name}", *limit) for name, limit in _LIMITS.items()})
     if form.errors:
-        return _context(block, title, terms, rule, form.errors, removed)
-    kept = tuple(term for number, term in enumerate(terms) if number not in removed)
-    block.display_name, block.terms, block.mastery = title, to_stored(kept), to_stored(rule)
+        shown = _context(block, title, terms, rule, form.errors, removed)
+        return {**shown, "thresholds": shown["thresholds"] | {name: form.text(f"threshold-{name}") for name in _LIMITS}}
+    block.display_name, block.terms, block.mastery = title, to_stored(tuple(kept.values())), to_stored(rule)
     return context(block, saved=True)
 
 
@@ -93,20 +95,19 @@ def _context(
 
 def _row(number: int, term: Term, errors: list[dict[str, str]]) -> dict[str, Any]:
     spellings = {form.tag: ", ".join(form.spellings) for form in term.forms}
-    tags = FORM_TAGS[term.word_class] if term.lemma else ()
+    tags = () if term is _NEW else FORM_TAGS[term.word_class]
     forms = [{"tag": tag, "label": label, "text": spellings.get(tag, "")} for tag, label in tags]
     own = [error for error in errors if error["field"].startswith(f"term-{number}-")]
     inflection = ", ".join(text for form in forms if (text := form["text"]) and text != term.lemma)
     return {**to_stored(term), "index": number, "forms": forms, "inflection": inflection, "errors": own}
 
 
-def _term(form: Form, row: str, number: int, known: dict[str, Term]) -> Term:
-    """Read one row; the row's errors are noted under its number among the rows that stay."""
-    shown = f"term-{number}"
+def _term(form: Form, row: str, known: dict[str, Term]) -> Term:
+    """Read one row; what the form does not show (members, level, source) stays as it was."""
     lemma = form.text(f"{row}-lemma")
     word_class = form.text(f"{row}-word_class")
     stored = known.get(form.text(f"{row}-id"))
-    term = Term(
+    return Term(
         id=stored.id if stored else slug(lemma),
         lemma=lemma,
         word_class=WordClass(word_class) if word_class in set(WordClass) else WordClass.OTHER,
@@ -119,14 +120,20 @@ def _term(form: Form, row: str, number: int, known: dict[str, Term]) -> Term:
         level=stored.level if stored else _NEW.level,
         source=stored.source if stored else "",
     )
-    _check(form, shown, term)
-    return term
 
 
 def _forms(form: Form, row: str) -> tuple[WordForm, ...]:
     tags = dict.fromkeys(tag for cells in FORM_TAGS.values() for tag, _label in cells)
     spelled = ((tag, form.text(f"{row}-form-{tag}")) for tag in tags)
     return tuple(WordForm(tag, tuple(s.strip() for s in text.split(",") if s.strip())) for tag, text in spelled if text)
+
+
+def _check_rows(form: Form, rows: list[str], kept: Mapping[int, Term], goals: Set[str]) -> None:
+    """Note what is wrong in the rows that stay, each under the number that it gets when the form is shown again."""
+    for number, term in kept.items():
+        _check(form, f"term-{number}", term)
+        _check_choices(form, rows[number], f"term-{number}", goals)
+    form.check_ids({f"term-{number}-lemma": term.id for number, term in kept.items() if term.lemma})
 
 
 def _check(form: Form, row: str, term: Term) -> None:
@@ -136,22 +143,27 @@ def _check(form: Form, row: str, term: Term) -> None:
         form.wrong(Refusal("not_empty", f"{row}-definition"))
     if term.word_class is WordClass.NOUN and not term.genders:
         form.wrong(Refusal("gender_missing", f"{row}-genders"))
-    if term.example.count("[") != 1 or term.example.count("]") != 1:
+    if not _ONE_WORD_IN_BRACKETS.fullmatch(term.example):
         form.wrong(Refusal("ambiguous_example", f"{row}-example"))
     elif term.forms and term.sentence[1].casefold() not in term.spellings():
         form.wrong(Refusal("form_not_in_table", f"{row}-example"))
 
 
-def _check_unique(form: Form, terms: tuple[Term, ...]) -> None:
-    ids = [term.id for term in terms]
-    for number, term in enumerate(terms):
-        if term.id in ids[:number]:
-            form.wrong(Refusal("not_unique", f"term-{number}-lemma"))
+def _check_choices(form: Form, row: str, shown: str, goals: Set[str]) -> None:
+    if form.text(f"{row}-word_class") not in set(WordClass):
+        form.wrong(Refusal("unknown_value", f"{shown}-word_class"))
+    if not set(form.texts(f"{row}-outcomes")) <= goals:
+        form.wrong(Refusal("unknown_value", f"{shown}-outcomes"))
+
+
+def _goals(block: Any, known: Iterable[Term]) -> Set[str]:
+    """Return the ids of the outcomes that a word may name: those of the plan, and those that words name already."""
+    return {outcome.id for outcome in _outcomes(block)}.union(*(term.outcomes for term in known))
 
 
 def _outcomes(block: Any) -> tuple[Any, ...]:
     """Return the outcomes that a word can serve: those of the course's training plan, as it stands in Studio."""
-    course_key = getattr(block.scope_ids.usage_id, "course_key", None)
+    course_key = block.course_key()
     if course_key is None:
         return ()
     plans = (b for b in platform().course_blocks(course_key) if b.scope_ids.block_type == "training_plan")

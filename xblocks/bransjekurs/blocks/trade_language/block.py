@@ -18,6 +18,17 @@ from bransjekurs.domain.vocabulary import TaskKind, Term
 from bransjekurs.rendering import fragment
 from bransjekurs.stored import from_stored, to_stored
 
+_SCENARIO = """
+<trade_language display_name="Trygt arbeid">
+  <term id="hanske" class="noun" gender="m" outcomes="verneutstyr">
+    <lemma>hanske</lemma>
+    <definition>Det du har på hendene.</definition>
+    <example>Ta på deg [hanskene] før du vasker.</example>
+    <form tag="pl_def">hanskene</form>
+  </term>
+</trade_language>
+"""
+
 
 @XBlock.supports("multi_device")
 class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
@@ -47,9 +58,13 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
 
     @handler
     def start_round(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
-        """Show the tasks of a round."""
-        tasks = participant_practice.start_round(actor, self.scope_ids.usage_id, clock.now())
-        return content("trade_language/round.html", view.round_context(tasks))
+        """Show the tasks of a round; where no word is left today, what the block shows then."""
+        now = clock.now()
+        tasks = participant_practice.start_round(actor, self.scope_ids.usage_id, now)
+        if tasks:
+            return content("trade_language/round.html", view.round_context(tasks, self.html_id()))
+        status = participant_practice.practice_status(actor, self.scope_ids.usage_id, now)
+        return content("trade_language/participant.html", view.start_context(status))
 
     @handler
     def answer(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
@@ -83,6 +98,11 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     def max_score(self) -> float:
         """Return the most points: one for each word."""
         return float(len(self.terms))
+
+    @staticmethod
+    def workbench_scenarios() -> list[tuple[str, str]]:
+        """Offer the XBlock workbench a block to show."""
+        return [("Trade language", _SCENARIO)]
 
     def read_olx(self, node: Any) -> None:
         """Read words and thresholds."""

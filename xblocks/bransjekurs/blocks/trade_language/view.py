@@ -32,8 +32,8 @@ def start_context(status: PracticeStatus) -> dict[str, Any]:
     }
 
 
-def round_context(tasks: tuple[Task, ...]) -> dict[str, Any]:
-    """Return the context of a round: every task, one to be shown at a time."""
+def round_context(tasks: tuple[Task, ...], html_id: str) -> dict[str, Any]:
+    """Return the context of a round: every task, one to be shown at a time; ``html_id`` begins the elements' ids."""
     shown = [
         {
             "term": task.term_id,
@@ -48,7 +48,7 @@ def round_context(tasks: tuple[Task, ...]) -> dict[str, Any]:
         }
         for number, task in enumerate(tasks, 1)
     ]
-    return {"tasks": shown, "total": len(tasks)}
+    return {"tasks": shown, "total": len(tasks), "html_id": html_id}
 
 
 def feedback_context(term: Term, checked: Checked) -> dict[str, Any]:

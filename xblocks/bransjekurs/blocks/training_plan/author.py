@@ -29,16 +29,18 @@ def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
     weeks = form.number("review_weeks", int, 1, 26)
     hours = tuple(ArenaHours(arena, form.number(f"hours-{arena}", int, 0, 2000)) for arena in COURSE_ARENAS)
     known = {outcome.id: outcome for outcome in block.typed_outcomes()}
-    rows = [row for row in form.rows("outcome") if form.text(f"{row}-id") or form.text(f"{row}-title")]
-    outcomes = tuple(_outcome(form, row, f"outcome-{number}", known) for number, row in enumerate(rows))
+    rows = form.rows("outcome", "id", "title", "area", "plain", "look_for")
+    outcomes = tuple(_outcome(form, row, known) for row in rows)
     removed = {number for number, row in enumerate(rows) if form.text(f"{row}-delete")}
-    kept = tuple(outcome for number, outcome in enumerate(outcomes) if number not in removed)
-    _check_unique(form, outcomes)
+    kept = {number: outcome for number, outcome in enumerate(outcomes) if number not in removed}
+    for number, outcome in kept.items():
+        _check(form, rows[number], f"outcome-{number}", outcome)
+    form.check_ids({f"outcome-{number}-title": outcome.id for number, outcome in kept.items() if outcome.title})
     if form.errors:
-        return _context(name, weeks, hours, outcomes, removed) | {"errors": form.errors}
+        return _as_typed(form, _context(name, weeks, hours, outcomes, removed))
     block.display_name, block.review_weeks = name, weeks
     block.hours = to_stored(tuple(item for item in hours if item.hours))
-    block.outcomes = to_stored(kept)
+    block.outcomes = to_stored(tuple(kept.values()))
     return context(block, saved=True)
 
 
@@ -57,41 +59,40 @@ def _context(
     }
 
 
+def _as_typed(form: Form, shown: dict[str, Any]) -> dict[str, Any]:
+    """Return the context with the numbers as they were typed, and the errors."""
+    fields = {**shown["fields"], "review_weeks": form.text("review_weeks")}
+    hours = [{**item, "hours": form.text(f"hours-{item['arena']}")} for item in shown["hours"]]
+    return {**shown, "fields": fields, "hours": hours, "errors": form.errors}
+
+
 def _row(outcome: Outcome, removed: bool) -> dict[str, Any]:
     return {**to_stored(outcome), "look_for": "\n".join(outcome.look_for), "delete": removed}
 
 
-def _outcome(form: Form, row: str, shown: str, known: dict[str, Outcome]) -> Outcome:
-    """Read one row; what the form does not show (curriculum, icon) stays as it was.
-
-    Errors are noted under ``shown``, the number that the row gets when the form is shown again.
-    """
-    title, area, plain = (form.text(f"{row}-{name}") for name in ("title", "area", "plain"))
-    kind = form.text(f"{row}-kind")
-    judged_by = tuple(role for role in form.texts(f"{row}-judged_by") if role in ALLOWED[Action.JUDGE])
+def _outcome(form: Form, row: str, known: dict[str, Outcome]) -> Outcome:
+    """Read one row; what the form does not show (curriculum, icon) stays as it was."""
+    title, kind = form.text(f"{row}-title"), form.text(f"{row}-kind")
     before = known.get(form.text(f"{row}-id"), replace(_NEW, id=slug(title)))
-    for name, value in (("title", title), ("area", area), ("plain", plain)):
-        if not value:
-            form.wrong(Refusal("not_empty", f"{shown}-{name}"))
-    if kind not in set(OutcomeKind):
-        form.wrong(Refusal("unknown_value", f"{shown}-kind"))
-    if not judged_by:
-        form.wrong(Refusal("unknown_role", f"{shown}-judged_by"))
     return replace(
         before,
         title=title,
-        area=area,
-        plain=plain,
+        area=form.text(f"{row}-area"),
+        plain=form.text(f"{row}-plain"),
         look_for=form.lines(f"{row}-look_for"),
         kind=OutcomeKind(kind) if kind in set(OutcomeKind) else before.kind,
         required=bool(form.text(f"{row}-required")),
         support_suffices=bool(form.text(f"{row}-support_suffices")),
-        judged_by=judged_by,
+        judged_by=tuple(role for role in form.texts(f"{row}-judged_by") if role in ALLOWED[Action.JUDGE]),
     )
 
 
-def _check_unique(form: Form, outcomes: tuple[Outcome, ...]) -> None:
-    ids = [outcome.id for outcome in outcomes]
-    for number, outcome in enumerate(outcomes):
-        if outcome.id in ids[:number]:
-            form.wrong(Refusal("not_unique", f"outcome-{number}-title"))
+def _check(form: Form, row: str, shown: str, outcome: Outcome) -> None:
+    """Note what is wrong in a row under ``shown``, the number that it gets when the form is shown again."""
+    for name in ("title", "area", "plain"):
+        if not getattr(outcome, name):
+            form.wrong(Refusal("not_empty", f"{shown}-{name}"))
+    if form.text(f"{row}-kind") not in set(OutcomeKind):
+        form.wrong(Refusal("unknown_value", f"{shown}-kind"))
+    if not outcome.judged_by:
+        form.wrong(Refusal("unknown_role", f"{shown}-judged_by"))

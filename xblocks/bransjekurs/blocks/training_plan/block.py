@@ -18,6 +18,16 @@ from bransjekurs.domain.plan import Progress
 from bransjekurs.rendering import fragment
 from bransjekurs.stored import from_stored, to_stored
 
+_SCENARIO = """
+<training_plan review_weeks="3">
+  <hours arena="workplace">40</hours>
+  <outcome id="verneutstyr" area="Trygt arbeid" kind="trade_skill">
+    <title>Velge og bruke verneutstyr</title>
+    <plain>Du bruker riktig verneutstyr.</plain>
+  </outcome>
+</training_plan>
+"""
+
 
 @XBlock.supports("multi_device")
 class TrainingPlanXBlock(BransjekursBlock, CompletableXBlockMixin):
@@ -63,6 +73,11 @@ class TrainingPlanXBlock(BransjekursBlock, CompletableXBlockMixin):
     def typed_hours(self) -> tuple[ArenaHours, ...]:
         """Return the planned hours as domain values."""
         return from_stored(self.hours, tuple[ArenaHours, ...])
+
+    @staticmethod
+    def workbench_scenarios() -> list[tuple[str, str]]:
+        """Offer the XBlock workbench a block to show."""
+        return [("Training plan", _SCENARIO)]
 
     def read_olx(self, node: Any) -> None:
         """Read outcomes and hours."""

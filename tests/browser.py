@@ -1,0 +1,101 @@
+"""The preview as people start it, and a browser to use it with: for the journeys and for the looks.
+
+A test module that uses the fixtures imports them in its folder's ``conftest.py``.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+COURSE = "course_templates/bransjekurs/renhold"
+_SECONDS_TO_START = 120
+
+
+@dataclass(frozen=True)
+class Site:
+    """A preview that runs: its address, and the folder that it keeps things in."""
+
+    url: str
+    var: Path
+
+
+@contextmanager
+def preview(var: Path) -> Iterator[Site]:
+    """Run ``bransjekurs preview`` as a process of its own, with everything it keeps in ``var``."""
+    url = f"http://127.0.0.1:{_free_port()}"
+    var.mkdir(parents=True, exist_ok=True)
+    log = var / "preview.log"
+    with log.open("a+", encoding="utf-8") as errors, _started(var, url, errors) as process:
+        _wait_for_address(process, url, log)
+        yield Site(url, var)
+
+
+@contextmanager
+def _started(var: Path, url: str, errors: object) -> Iterator[subprocess.Popen[str]]:
+    port = url.rpartition(":")[2]
+    command = [Path(sys.executable).with_name("bransjekurs"), "preview", COURSE, "--port", port]
+    # The tests' own settings are not the preview's.
+    ours = {"DJANGO_SETTINGS_MODULE", "BRANSJEKURS_ADDRESS"}
+    environment = {name: value for name, value in os.environ.items() if name not in ours}
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment | {"BRANSJEKURS_VAR": str(var)},
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def _wait_for_address(process: subprocess.Popen[str], url: str, log: Path) -> None:
+    """Read what the preview prints until it says where it is; fail with its log if it ends before that."""
+    too_late = Timer(_SECONDS_TO_START, process.kill)
+    too_late.start()
+    said = any(url in line for line in process.stdout)
+    too_late.cancel()
+    assert said, f"The preview did not start:\n{log.read_text(encoding='utf-8')}"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def sign_in(page: Page, site: Site, username: str) -> None:
+    """Choose who to be, and arrive where that person starts."""
+    page.goto(f"{site.url}/")
+    page.locator(f"button[name=username][value={username}]").click()
+    page.wait_for_url(lambda url: url != f"{site.url}/")
+
+
+@pytest.fixture(scope="session")
+def preview_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A preview that many tests look at; those that change much start their own."""
+    with preview(tmp_path_factory.mktemp("preview")) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium. One for each module: while playwright runs, Django lets nobody use the database."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -1,0 +1,271 @@
+"""Every view of the preview: who sees it, and how to get there."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import Site, sign_in
+
+COURSE = "/bransjekurs/course-v1:fjordbyen+RENHOLD+2026"
+WORDS = "Ord om avvik og beskjeder"
+GOAL = "avvik"
+ANYONE = ""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Addresses that are known only when somebody has made what is there."""
+
+    open_link: str
+    used_link: str
+    valid: str
+    revoked: str
+    yusuf: str
+    samira: str
+
+
+@dataclass(frozen=True)
+class View:
+    """One view: its name, the username of the one who sees it, and the way there from anywhere in the site."""
+
+    name: str
+    who: str
+    go: Callable[[Page, Places], object]
+
+
+def _at(path: str) -> Callable[[Page, Places], object]:
+    return lambda page, places: page.goto(path.format(**vars(places)))
+
+
+def unit(title: str) -> Callable[[Page, Places], object]:
+    """Go to a page of the course by its title."""
+
+    def go(page: Page, _places: Places) -> None:
+        page.goto("/course/")
+        page.locator("main .bk-rows").get_by_role("link", name=title, exact=True).click()
+        page.wait_for_url("**/unit/**")
+
+    return go
+
+
+def studio(title: str) -> Callable[[Page, Places], object]:
+    """Go to the form of one of our blocks in Studio."""
+
+    def go(page: Page, _places: Places) -> None:
+        page.goto("/studio/")
+        page.locator("main").get_by_role("link", name=title, exact=True).first.click()
+        expect(page.locator("form[data-handler=submit_form]")).to_be_visible()
+
+    return go
+
+
+def a_round(page: Page, places: Places) -> None:
+    """Begin a round of words; what the other tasks look like is shown as well."""
+    unit(WORDS)(page, places)
+    page.locator("form[data-handler=start_round] button").click()
+    expect(page.locator("[data-task]:not([hidden])")).to_be_visible()
+
+
+def _all_tasks(page: Page, places: Places) -> None:
+    a_round(page, places)
+    page.locator("[data-task]").evaluate_all("tasks => tasks.forEach(task => { task.hidden = false })")
+
+
+def _no_answer(page: Page, places: Places) -> None:
+    a_round(page, places)
+    page.locator("[data-task]:not([hidden]) [data-before] button").first.click()
+    expect(page.locator("[data-task]:not([hidden]) [data-empty]")).to_be_visible()
+
+
+def _feedback(page: Page, places: Places) -> None:
+    a_round(page, places)
+    page.locator("[data-task]:not([hidden]) [data-give-up]").click()
+    expect(page.locator("[data-task]:not([hidden]) [data-next]")).to_be_visible()
+
+
+def _done(page: Page, places: Places) -> None:
+    _feedback(page, places)
+    page.locator("[data-finish]").click()
+    expect(page.get_by_role("heading", name="Ferdig for i dag")).to_be_visible()
+
+
+def _lost_network(page: Page, places: Places) -> None:
+    a_round(page, places)
+    page.context.set_offline(True)
+    page.locator("[data-task]:not([hidden]) [data-give-up]").click()
+    expect(page.locator("[data-problem=network]")).to_be_visible()
+    page.context.set_offline(False)
+
+
+def _unprintable_name(page: Page, places: Places) -> None:
+    unit("Beviset mitt")(page, places)
+    page.locator("#certificate-name summary").click()
+    page.locator("#certificate-new-name").fill("哈桑")
+    page.locator(".bk-change-name button").click()
+    expect(page.locator("#certificate-name-error")).to_be_visible()
+
+
+def _post(page: Page, button: str) -> None:
+    """Press a button that sends a form, past what the browser itself would ask for."""
+    page.locator("form").evaluate_all("forms => forms.forEach(form => { form.noValidate = true })")
+    page.locator(f"main button[name=do][value={button}]").first.evaluate("button => button.click()")
+    page.wait_for_load_state()
+
+
+def _sent_empty(path: str, button: str) -> Callable[[Page, Places], object]:
+    def go(page: Page, places: Places) -> None:
+        _at(path)(page, places)
+        page.locator("main input:is([type=text], [type=number])").evaluate_all("all => all.forEach(it => it.value = '')")
+        _post(page, button)
+        expect(page.locator(".ds-validation-message:visible, .ds-error-summary").first).to_be_visible()
+
+    return go
+
+
+def ask_mentor(page: Page, participant: str, mentor: str) -> str:
+    """Let the teacher ask about the goal; return the link that is shown once."""
+    page.goto(f"{participant}?goal={GOAL}")
+    section = page.locator("#mentor")
+    section.evaluate("it => { it.open = true }")
+    section.locator("[name=mentor]").fill(mentor)
+    section.locator("button[value=ask]").click()
+    return page.locator(".bk-link-alone code").inner_text()
+
+
+def _new_link(page: Page, places: Places) -> None:
+    ask_mentor(page, places.samira, "Ola")
+
+
+def _answered(page: Page, places: Places) -> None:
+    page.goto(places.open_link)
+    page.locator("[value=not_seen]").click()
+    expect(page.locator("h1")).to_contain_text("Takk")
+
+
+def _studio_without_words(page: Page, places: Places) -> None:
+    studio("Ord om trygt arbeid")(page, places)
+    page.locator("[name=term-0-lemma]").evaluate("it => { it.value = ''; it.closest('form').requestSubmit() }")
+    expect(page.locator(".ds-error-summary, [data-error]:visible").first).to_be_visible()
+
+
+PARTICIPANT = f"{COURSE}/participants"
+VIEWS = (
+    View("signing in", ANYONE, _at("/")),
+    View("checking a certificate", ANYONE, _at("/bransjekurs/verify/")),
+    View("checking without a number", ANYONE, _at("/bransjekurs/verify/?number=")),
+    View("a valid certificate", ANYONE, _at("/bransjekurs/verify/{valid}/")),
+    View("a revoked certificate", ANYONE, _at("/bransjekurs/verify/{revoked}/")),
+    View("an unknown certificate", ANYONE, _at("/bransjekurs/verify/2345-6789-ABCD/")),
+    View("the mentor's question", ANYONE, _at("{open_link}")),
+    View("the mentor's question without an answer", ANYONE, _sent_empty("{open_link}", "send")),
+    View("a link that is used", ANYONE, _at("{used_link}")),
+    View("a page that is not there", ANYONE, _at("/nothing/")),
+    View("no access", "carl", _at("/course/")),
+    View("the course", "yusuf", _at("/course/")),
+    View("a plan that is under way", "yusuf", unit("Min plan")),
+    View("a plan that is new", "amina", unit("Min plan")),
+    View("a plan that is reached", "kofi", unit("Min plan")),
+    View("a text", "yusuf", unit("Jobb trygt med rengjøringsmidler")),
+    View("questions", "yusuf", unit("Hva gjør du?")),
+    View("a workplace task", "yusuf", unit("Oppgave på jobben")),
+    View("words to begin with", "amina", unit(WORDS)),
+    View("words to practise", "daria", unit(WORDS)),
+    View("every kind of task", "hodan", _all_tasks),
+    View("a task without an answer", "hodan", _no_answer),
+    View("a task without a network", "hodan", _lost_network),
+    View("feedback", "ivan", _feedback),
+    View("done for today", "joy", _done),
+    View("what the certificate lacks", "amina", unit("Beviset mitt")),
+    View("a name that cannot be printed", "amina", _unprintable_name),
+    View("a certificate of one's own", "kofi", unit("Beviset mitt")),
+    View("a certificate that was revoked", "samira", unit("Beviset mitt")),
+    View("the clock", "yusuf", _at("/clock/")),
+    View("the group", "tor", _at(f"{COURSE}/group/")),
+    View("the group, nobody found", "tor", _at(f"{COURSE}/group/?search=xyz")),
+    View("the group, nobody ticked", "tor", _sent_empty(f"{COURSE}/group/", "assign")),
+    View("a new session", "tor", _at(f"{COURSE}/sessions/new/")),
+    View("a session without a title", "tor", _sent_empty(f"{COURSE}/sessions/new/", "save")),
+    View("a session that was held", "tor", _at(f"{COURSE}/sessions/1/")),
+    View("a participant", "tor", _at("{yusuf}")),
+    View("a goal to judge", "tor", _at(f"{{yusuf}}?goal={GOAL}")),
+    View("a judgement without a reason", "tor", _sent_empty(f"{{yusuf}}?goal={GOAL}", "judge")),
+    View("a link to send", "tor", _new_link),
+    View("a participant whose certificate was revoked", "tor", _at("{samira}")),
+    View("the teacher's plan page", "tor", unit("Min plan")),
+    View("the teacher's words page", "tor", unit("Ord om trygt arbeid")),
+    View("the teacher's certificates page", "tor", unit("Beviset mitt")),
+    View("Studio", "tor", _at("/studio/")),
+    View("the plan in Studio", "tor", studio("Min plan")),
+    View("the words in Studio", "tor", studio("Ord om trygt arbeid")),
+    View("the words in Studio with a mistake", "tor", _studio_without_words),
+    View("the certificate in Studio", "tor", studio("Beviset mitt")),
+    View("the outbox", "tor", _at("/outbox/")),
+    View("the adviser's group", "per", _at(f"{COURSE}/group/")),
+    View("the adviser's participant", "per", _at(f"{{yusuf}}?goal={GOAL}")),
+)
+PRACTICE = tuple(view for view in VIEWS if view.who in {"hodan", "ivan", "joy", "daria"})
+
+
+class People:
+    """Everybody at a screen of their own, signed in once."""
+
+    def __init__(self, browser: Browser, site: Site) -> None:
+        self.browser = browser
+        self.site = site
+        self.pages: dict[str, Page] = {}
+
+    def page(self, username: str, width: int = 1280) -> Page:
+        """Return the person's page at that width; anyone who is not signed in is the empty name."""
+        if username not in self.pages:
+            # Nothing turns or slides while it is measured.
+            context = self.browser.new_context(base_url=self.site.url, locale="nb", reduced_motion="reduce")
+            page = self.pages[username] = context.new_page()
+            if username:
+                sign_in(page, self.site, username)
+        page = self.pages[username]
+        page.set_viewport_size({"width": width, "height": 800})
+        return page
+
+
+def prepare(people: People) -> Places:
+    """Let people make what some views show: links to a mentor, one of them used, and a certificate that is revoked."""
+    tor = people.page("tor")
+    tor.goto(f"{COURSE}/group/")
+    yusuf, samira = (_address_of(tor, name) for name in ("Yusuf Ali", "Samira Haddad"))
+    open_link = ask_mentor(tor, yusuf, "Kari")
+    used_link = ask_mentor(tor, yusuf, "Ola")
+    people.page(ANYONE).goto(used_link)
+    people.page(ANYONE).locator("[value=not_me]").click()
+    return Places(open_link, used_link, _number_of_kofi(people), _revoked(people, samira), yusuf, samira)
+
+
+def _address_of(page: Page, name: str) -> str:
+    href = page.locator("table").get_by_role("link", name=name).first.get_attribute("href")
+    return str(href).partition("?")[0]
+
+
+def _number_of_kofi(people: People) -> str:
+    page = people.page("kofi")
+    unit("Beviset mitt")(page, None)
+    return re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", page.locator(".bk-next").inner_text())[0]
+
+
+def _revoked(people: People, address: str) -> str:
+    """Issue Samira's certificate and revoke it."""
+    samira = people.page("samira")
+    unit("Beviset mitt")(samira, None)
+    samira.locator("form[data-handler=confirm_name] button").first.click()
+    expect(samira.locator(".bk-next")).to_have_count(0)
+    tor = people.page("tor")
+    tor.goto(address)
+    tor.locator("[name=name_checked]").check()
+    tor.locator("button[value=issue]").click()
+    expect(tor.locator(".bk-issued button[value=revoke]")).to_be_attached()
+    number = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", tor.locator(".bk-issued").inner_text())[0]
+    tor.locator("details", has=tor.locator("button[value=revoke]")).evaluate("it => { it.open = true }")
+    tor.locator("[name=reason]:visible").last.fill("Beviset hadde feil antall timer.")
+    tor.locator("button[value=revoke]").click()
+    tor.wait_for_load_state()
+    return number
