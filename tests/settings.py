@@ -9,3 +9,6 @@ from bransjekurs.preview.settings import *  # noqa: E402, F403
 
 # What is hashed for passwords does not matter here: nobody has one.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# In a file, as the preview has it: threads then meet at the same locks. In memory they would share one connection.
+DATABASES["default"]["TEST"]["NAME"] = str(BRANSJEKURS_VAR / "tests.sqlite3")  # noqa: F405

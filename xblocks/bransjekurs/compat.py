@@ -55,12 +55,12 @@ class OpenEdx:
     def course_title(self, course_key: CourseKey) -> str:
         """Rests on the modulestore's course block and its ``display_name_with_default``."""
         with _published(course_key) as course:
-            return str(course.display_name_with_default)
+            return str(course.display_name_with_default) if course else str(course_key)
 
     def course_blocks(self, course_key: CourseKey) -> list[Any]:
         """Rests on the modulestore's tree, walked from the course in the published branch."""
         with _published(course_key) as course:
-            return list(_walk(course))
+            return list(_walk(course)) if course else []
 
     def block_url(self, usage_key: UsageKey) -> str:
         """Rests on the LMS's URL name ``jump_to``."""
@@ -92,7 +92,7 @@ def _full_name(user: Any) -> str:
 
 @contextmanager
 def _published(course_key: CourseKey) -> Iterator[Any]:
-    """Give the course block with its tree, as published; children are loaded while the branch is set."""
+    """Give the course block with its tree, as published (None before that); children load while the branch is set."""
     from xmodule.modulestore import ModuleStoreEnum
     from xmodule.modulestore.django import modulestore
 

@@ -1,0 +1,104 @@
+"""Using it without a mouse, and following every link."""
+
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlparse
+
+import lxml.html
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser import Site
+from tests.looks.views import ANYONE, WORDS, People, unit
+
+pytestmark = pytest.mark.xdist_group("browser")
+TASK = "[data-task]:not([hidden])"
+# What shows where the keyboard is: an outline, or a ring of shadow; a heading that is read out needs none.
+SHOWS_FOCUS = """() => {
+  const it = document.activeElement, style = getComputedStyle(it);
+  const shown = style.outlineStyle !== 'none' || style.boxShadow !== 'none' || it.tabIndex < 0;
+  const card = it.closest('label');
+  return shown || (card && getComputedStyle(card).outlineStyle !== 'none');
+}"""
+
+
+@pytest.fixture(scope="module")
+def people(browser: Browser, preview_site: Site) -> People:
+    return People(browser, preview_site)
+
+
+def test_marek_practises_a_round_with_the_keyboard_alone(people: People) -> None:
+    page = people.page("marek", 360)
+    unit(WORDS)(page, None)
+    _tab_to(page, "form[data-handler=start_round] button")
+    page.keyboard.press("Enter")
+    expect(page.locator(TASK)).to_be_visible()
+    kinds = set()
+    while page.locator(TASK).count():
+        kinds.add(_answers(page))
+    assert kinds == {"recognise", "type", "form"}
+    expect(page.get_by_role("heading", name="Ferdig for i dag")).to_be_focused()
+
+
+def _answers(page: Page) -> str | None:
+    """Answer the task and go on; return its kind."""
+    task = page.locator(TASK)
+    kind, term = task.get_attribute("data-kind"), task.get_attribute("data-term")
+    expect(task.locator("[data-focus]")).to_be_focused()
+    if kind != "recognise":
+        page.keyboard.type("mopp")
+    for group in ("answer", "article"):
+        _choose(page, task.locator(f"[type=radio][name={group}]"))
+    page.keyboard.press("Enter")
+    expect(task.locator("[data-next]")).to_be_focused()
+    assert page.evaluate(SHOWS_FOCUS), term
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+    return kind
+
+
+def _choose(page: Page, radios: Locator) -> None:
+    """Choose the first of some radio buttons; in the page they come before the text, or after the heading."""
+    if not radios.count():
+        return
+    name = radios.first.get_attribute("name")
+    _tab_to(page, f"[type=radio][name={name}]", backwards=name == "article")
+    page.keyboard.press("Space")
+    expect(page.locator(f"{TASK} [name={name}]:checked")).to_have_count(1)
+
+
+def _tab_to(page: Page, selector: str, *, backwards: bool = False) -> None:
+    for _ in range(40):
+        page.keyboard.press("Shift+Tab" if backwards else "Tab")
+        assert page.evaluate(SHOWS_FOCUS), page.evaluate("document.activeElement.outerHTML")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"The keyboard does not reach {selector}")
+
+
+@pytest.mark.parametrize("who", [ANYONE, "yusuf", "kofi", "tor", "nina", "per"])
+def test_every_link_leads_where_its_reader_may_go(people: People, who: str) -> None:
+    page = people.page(who)
+    page.goto("/" if who == ANYONE else "/clock/")
+    seen = {page.url: 200}
+    todo = list(_links(page, page.url))
+    while todo:
+        url = todo.pop()
+        if url in seen:
+            continue
+        answer = page.request.get(url)
+        seen[url] = answer.status
+        if "html" in answer.headers["content-type"]:
+            todo += _links_in(answer.text(), url)
+    assert {url: status for url, status in seen.items() if status != 200} == {}
+
+
+def _links(page: Page, url: str) -> Iterator[str]:
+    return _links_in(page.content(), url)
+
+
+def _links_in(html: str, url: str) -> Iterator[str]:
+    """The addresses in this site that a page links to, each participant's and session's page once a kind."""
+    for href in lxml.html.fromstring(html).xpath("//main//a/@href | //header//a/@href"):
+        target = urljoin(url, href).partition("#")[0]
+        if urlparse(target).netloc == urlparse(url).netloc:
+            yield target
