@@ -60,8 +60,8 @@ def _greet(address: str) -> None:
     """Print the address and the sign-ins."""
     from bransjekurs.preview.accounts import MAIN_ACCOUNTS, OTHER_PARTICIPANTS
 
-    print(f"\n{gettext('The preview runs on this machine:')} {address}\n")
+    print("\n" + gettext("The preview runs on this machine: %(address)s") % {"address": address} + "\n")
     for account in MAIN_ACCOUNTS:
         print(f"  {account.username:<8}{account.name} – {account.who}")
     print("  " + gettext("and %(count)s other participants") % {"count": len(OTHER_PARTICIPANTS)})
-    print(f"\n{gettext('Stop it with Ctrl+C. Everything is kept until next time.')}", flush=True)
+    print("\n" + gettext("Stop it with Ctrl+C. Everything is kept until next time."), flush=True)
