@@ -17,7 +17,7 @@ help:
 run: .venv/.run
 	$(BIN)/bransjekurs preview $(COURSE) --port $(PORT)
 
-test: .venv/.all .venv/.system-test
+test: .venv/.all .venv/.system-test frontend/node_modules/.installed
 	$(BIN)/python -m pytest -n 2 --dist loadgroup tests
 
 check: .venv/.all .venv/.system-check frontend/node_modules/.installed
@@ -58,6 +58,7 @@ clean:
 	@scripts/system_packages.sh $*
 	@touch $@
 
-frontend/node_modules/.installed: frontend/package-lock.json .venv/.system-check
+# What builds the stylesheet, and axe-core, with which the tests look at the pages.
+frontend/node_modules/.installed: frontend/package-lock.json | .venv/.system-check
 	cd frontend && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@

@@ -64,6 +64,7 @@ setup(
             "pytest-django>=4.9",
             "pytest-xdist>=3.6",
             "ruff>=0.9",
+            "setuptools>=70.1",  # builds the wheel where the tests look into it
             "types-PyYAML",
             "xblock-sdk>=0.14",
             "zxing-cpp>=2.2",

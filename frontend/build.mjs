@@ -19,8 +19,9 @@ const DESIGN = new URL("node_modules/@digdir/", import.meta.url);
 const AKSEL = new URL("node_modules/@navikt/aksel-icons/dist/svg/", import.meta.url);
 const GZIP_BUDGET = 20 * 1024;
 
-// Twice the class: the LMS styles headings, lists and buttons with up to two classes and an element.
-const SCOPE = ".bransjekurs.bransjekurs";
+// Three times the class: the LMS styles headings, lists and buttons with up to two classes and an element,
+// and its styles may come after ours.
+const SCOPE = ".bransjekurs".repeat(3);
 const COMPONENTS = [
   "base",
   "heading",

@@ -4,7 +4,7 @@ set -eu
 
 case "${1:-}" in
   run)   wanted="" ;;
-  test)  wanted="chromium:chromium hunspell:hunspell pdftotext:poppler-utils qpdf:qpdf msgfmt:gettext" ;;
+  test)  wanted="chromium:chromium hunspell:hunspell pdftotext:poppler-utils qpdf:qpdf msgfmt:gettext node:nodejs npm:npm" ;;
   check) wanted="node:nodejs npm:npm msgfmt:gettext" ;;
   *) echo "Use: $0 run|test|check" >&2; exit 2 ;;
 esac

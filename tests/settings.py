@@ -5,7 +5,7 @@ import tempfile
 
 os.environ["BRANSJEKURS_VAR"] = tempfile.mkdtemp(prefix="bransjekurs-tests-")
 
-from bransjekurs.preview.settings import *  # noqa: E402, F403
+from bransjekurs.preview.settings import *  # noqa: F403
 
 # What is hashed for passwords does not matter here: nobody has one.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

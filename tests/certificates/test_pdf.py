@@ -239,7 +239,7 @@ def test_several_threads_may_render_at_once() -> None:
 
 
 def test_the_file_is_dated_when_the_certificate_was_issued(save: Save) -> None:
-    assert re.search(r"CreationDate: +2026-12-18T13:05:00Z\n", run("pdfinfo", "-isodates", save(COMPETENCE)))
+    assert re.search(r"CreationDate: +2026-12-18T13:05:07Z\n", run("pdfinfo", "-isodates", save(COMPETENCE)))
 
 
 def test_the_day_of_issue_is_the_day_in_norway(save: Save) -> None:

@@ -60,7 +60,8 @@ def test_nobody_who_took_part_leaves_with_nothing(
 
 
 def test_hours_in_all_arenas_count_together_to_the_hundredth() -> None:
-    attended = _attended(*[4.8] * 10) + _attended(*[3.2] * 15, arena=Arena.WORKPLACE)
+    hours = zip((88.71, 0.1, 7.19), (Arena.ONLINE, Arena.CLASSROOM, Arena.WORKPLACE), strict=True)
+    attended = tuple(item for each, arena in hours for item in _attended(each, arena=arena))
     stands = standing(COURSE, _plan(*ATTAINED), attended)
     assert (stands.hours, stands.kind) == (96.0, COMPETENCE)
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from tests.domain.values import NOW, OSLO
 
 RATINGS = {"right": Rating.Good, "almost": Rating.Hard, "wrong": Rating.Again}
+# The same examples each time, and nothing kept between runs.
+_EXAMPLES = settings(max_examples=100, deadline=None, derandomize=True, database=None)
 _MINUTES = st.integers(min_value=0, max_value=200 * 24 * 60)
 
 
@@ -26,7 +28,7 @@ def _histories(draw: st.DrawFn) -> list[Answer]:
 
 
 @given(st.data())
-@settings(max_examples=100, deadline=None)
+@_EXAMPLES
 def test_answers_that_come_late_or_twice_end_in_the_same_memory(data: st.DataObject) -> None:
     answers = data.draw(_histories())
     again = data.draw(st.lists(st.sampled_from(answers)))
@@ -34,7 +36,7 @@ def test_answers_that_come_late_or_twice_end_in_the_same_memory(data: st.DataObj
 
 
 @given(_histories())
-@settings(max_examples=100, deadline=None)
+@_EXAMPLES
 def test_each_step_is_the_librarys_own(answers: list[Answer]) -> None:
     scheduler = Scheduler(learning_steps=[timedelta(minutes=10)], enable_fuzzing=False)
     card = Card(card_id=1, due=NOW)
@@ -49,7 +51,7 @@ def test_each_step_is_the_librarys_own(answers: list[Answer]) -> None:
 
 
 @given(_histories())
-@settings(max_examples=50, deadline=None)
+@_EXAMPLES
 def test_right_answers_alone_count_towards_days_and_kinds(answers: list[Answer]) -> None:
     memory = fold(answers, OSLO)
     right = [answer for answer in answers if answer.verdict is AnswerVerdict.RIGHT]

@@ -11,6 +11,7 @@ from tests.browser import Site, sign_in
 COURSE = "/bransjekurs/course-v1:fjordbyen+RENHOLD+2026"
 WORDS = "Ord om avvik og beskjeder"
 GOAL = "avvik"
+TASK = "[data-task]:not([hidden])"
 ANYONE = ""
 
 
@@ -18,12 +19,14 @@ ANYONE = ""
 class Places:
     """Addresses that are known only when somebody has made what is there."""
 
-    open_link: str
-    used_link: str
-    valid: str
-    revoked: str
-    yusuf: str
-    samira: str
+    open_link: str = ""
+    used_link: str = ""
+    valid: str = ""
+    revoked: str = ""
+    yusuf: str = ""
+    samira: str = ""
+    long_word: str = ""
+    long_term: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,10 @@ def studio(title: str) -> Callable[[Page, Places], object]:
 
 
 def a_round(page: Page, places: Places) -> None:
-    """Begin a round of words; what the other tasks look like is shown as well."""
+    """Begin a round of words."""
     unit(WORDS)(page, places)
     page.locator("form[data-handler=start_round] button").click()
-    expect(page.locator("[data-task]:not([hidden])")).to_be_visible()
+    expect(page.locator(TASK)).to_be_visible()
 
 
 def _all_tasks(page: Page, places: Places) -> None:
@@ -75,26 +78,57 @@ def _all_tasks(page: Page, places: Places) -> None:
 
 def _no_answer(page: Page, places: Places) -> None:
     a_round(page, places)
-    page.locator("[data-task]:not([hidden]) [data-before] button").first.click()
-    expect(page.locator("[data-task]:not([hidden]) [data-empty]")).to_be_visible()
+    page.locator(f"{TASK} [data-before] button").first.click()
+    expect(page.locator(f"{TASK} [data-empty]")).to_be_visible()
 
 
-def _feedback(page: Page, places: Places) -> None:
+def _given_up(page: Page, places: Places) -> None:
     a_round(page, places)
-    page.locator("[data-task]:not([hidden]) [data-give-up]").click()
-    expect(page.locator("[data-task]:not([hidden]) [data-next]")).to_be_visible()
+    _give_up(page)
+
+
+def _give_up(page: Page) -> str:
+    """See the answer instead of giving it; return the word."""
+    page.locator(f"{TASK} [data-give-up]").click()
+    expect(page.locator(f"{TASK} [data-next]")).to_be_visible()
+    return page.locator(f"{TASK} .bk-word").inner_text()
+
+
+def has_moved_on(page: Page) -> None:
+    """Wait till the next word is there, or the end of the round."""
+    expect(page.locator(f"{TASK} [data-after]:not([hidden])")).to_have_count(0)
+
+
+def _almost_right(page: Page, places: Places) -> None:
+    """Leave out a letter of a long word; those before it are given up."""
+    a_round(page, places)
+    while page.locator(TASK).get_attribute("data-term") != places.long_term:
+        _give_up(page)
+        page.locator(f"{TASK} [data-next]").click()
+    page.locator(f"{TASK} [type=text]").fill(places.long_word[:5] + places.long_word[6:])
+    page.locator(f"{TASK} [data-before] button").first.click()
+    expect(page.locator(f"{TASK} .bk-cells").first).to_be_visible()
 
 
 def _done(page: Page, places: Places) -> None:
-    _feedback(page, places)
+    _given_up(page, places)
     page.locator("[data-finish]").click()
     expect(page.get_by_role("heading", name="Ferdig for i dag")).to_be_visible()
+
+
+def _nothing_due(page: Page, places: Places) -> None:
+    a_round(page, places)
+    while page.locator(TASK).count():
+        _give_up(page)
+        page.locator(f"{TASK} [data-next]").click()
+        has_moved_on(page)
+    unit(WORDS)(page, places)
 
 
 def _lost_network(page: Page, places: Places) -> None:
     a_round(page, places)
     page.context.set_offline(True)
-    page.locator("[data-task]:not([hidden]) [data-give-up]").click()
+    page.locator(f"{TASK} [data-give-up]").click()
     expect(page.locator("[data-problem=network]")).to_be_visible()
     page.context.set_offline(False)
 
@@ -117,7 +151,9 @@ def _post(page: Page, button: str) -> None:
 def _sent_empty(path: str, button: str) -> Callable[[Page, Places], object]:
     def go(page: Page, places: Places) -> None:
         _at(path)(page, places)
-        page.locator("main input:is([type=text], [type=number])").evaluate_all("all => all.forEach(it => it.value = '')")
+        page.locator("main input:is([type=text], [type=number])").evaluate_all(
+            "all => all.forEach(it => it.value = '')"
+        )
         _post(page, button)
         expect(page.locator(".ds-validation-message:visible, .ds-error-summary").first).to_be_visible()
 
@@ -172,11 +208,14 @@ VIEWS = (
     View("a workplace task", "yusuf", unit("Oppgave på jobben")),
     View("words to begin with", "amina", unit(WORDS)),
     View("words to practise", "daria", unit(WORDS)),
-    View("every kind of task", "hodan", _all_tasks),
+    View("no words for now", "zahra", _nothing_due),
+    View("words to recognise and to write", "joy", _all_tasks),
+    View("words to use in a sentence", "daria", _all_tasks),
     View("a task without an answer", "hodan", _no_answer),
     View("a task without a network", "hodan", _lost_network),
-    View("feedback", "ivan", _feedback),
-    View("done for today", "joy", _done),
+    View("an answer to look at", "fatuma", _given_up),
+    View("an answer that is almost right", "joy", _almost_right),
+    View("done for today", "ivan", _done),
     View("what the certificate lacks", "amina", unit("Beviset mitt")),
     View("a name that cannot be printed", "amina", _unprintable_name),
     View("a certificate of one's own", "kofi", unit("Beviset mitt")),
@@ -205,7 +244,6 @@ VIEWS = (
     View("the adviser's group", "per", _at(f"{COURSE}/group/")),
     View("the adviser's participant", "per", _at(f"{{yusuf}}?goal={GOAL}")),
 )
-PRACTICE = tuple(view for view in VIEWS if view.who in {"hodan", "ivan", "joy", "daria"})
 
 
 class People:
@@ -231,6 +269,8 @@ class People:
 
 def prepare(people: People) -> Places:
     """Let people make what some views show: links to a mentor, one of them used, and a certificate that is revoked."""
+    long_word, long_term = _practised_once(people.page("joy"))
+    later(people, weeks=3)
     tor = people.page("tor")
     tor.goto(f"{COURSE}/group/")
     yusuf, samira = (_address_of(tor, name) for name in ("Yusuf Ali", "Samira Haddad"))
@@ -238,7 +278,30 @@ def prepare(people: People) -> Places:
     used_link = ask_mentor(tor, yusuf, "Ola")
     people.page(ANYONE).goto(used_link)
     people.page(ANYONE).locator("[value=not_me]").click()
-    return Places(open_link, used_link, _number_of_kofi(people), _revoked(people, samira), yusuf, samira)
+    return Places(
+        open_link, used_link, _number_of_kofi(people), _revoked(people, samira), yusuf, samira, long_word, long_term
+    )
+
+
+def _practised_once(page: Page) -> tuple[str, str]:
+    """Give up words until a long one comes, then stop; return that word and its term."""
+    a_round(page, Places())
+    while len(word := _give_up(page)) < 15:
+        page.locator(f"{TASK} [data-next]").click()
+    term = str(page.locator(TASK).get_attribute("data-term"))
+    page.locator("[data-finish]").click()
+    expect(page.get_by_role("heading", name="Ferdig for i dag")).to_be_visible()
+    return word, term
+
+
+def later(people: People, *, days: int = 0, weeks: int = 0) -> None:
+    """Let the preview's clock go forward."""
+    page = people.page("amina")
+    page.goto("/clock/")
+    for button in ["day"] * days + ["week"] * weeks:
+        before = page.locator(".preview-time").inner_text()
+        page.locator(f"button[value={button}]").click()
+        expect(page.locator(".preview-time")).not_to_have_text(before)
 
 
 def _address_of(page: Page, name: str) -> str:
@@ -248,14 +311,14 @@ def _address_of(page: Page, name: str) -> str:
 
 def _number_of_kofi(people: People) -> str:
     page = people.page("kofi")
-    unit("Beviset mitt")(page, None)
+    unit("Beviset mitt")(page, Places())
     return re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", page.locator(".bk-next").inner_text())[0]
 
 
 def _revoked(people: People, address: str) -> str:
     """Issue Samira's certificate and revoke it."""
     samira = people.page("samira")
-    unit("Beviset mitt")(samira, None)
+    unit("Beviset mitt")(samira, Places())
     samira.locator("form[data-handler=confirm_name] button").first.click()
     expect(samira.locator(".bk-next")).to_have_count(0)
     tor = people.page("tor")

@@ -56,9 +56,7 @@ def test_tor_sees_those_he_follows_and_ingrid_sees_everybody(tor: Visitor, ingri
         ("%", []),
     ],
 )
-def test_a_part_of_the_name_finds_the_participant(
-    ingrid: Visitor, at: Address, search: str, found: list[str]
-) -> None:
+def test_a_part_of_the_name_finds_the_participant(ingrid: Visitor, at: Address, search: str, found: list[str]) -> None:
     page = ingrid.get(at("group"), {"search": search})
     assert shown(page, "Amina Hassan", "Yusuf Ali") == found
     assert page.by_id("search").get("value") == search

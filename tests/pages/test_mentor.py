@@ -32,7 +32,8 @@ def test_kari_sees_who_asks_about_whom_and_what(cast: Cast, stranger: Visitor, l
     page = stranger.get(link)
     title = next(outcome.title for outcome in cast.course.outcomes if outcome.id == GOAL)
     assert page.status == 200
-    assert all(part in page.text for part in ("Kari", "Tor Bakken", "Amina Hassan", title))
+    assert all(part in page.text for part in ("Kari", "Tor Bakken", "Amina Hassan"))
+    assert title.casefold() in page.title.casefold()
     assert not page.doubled_ids()
 
 
@@ -140,9 +141,7 @@ def test_a_link_to_somebody_who_has_left_the_site_is_unknown(cast: Cast, strange
 @pytest.mark.parametrize(
     ("asked", "spoken"), [("en", "en"), ("nn", "nn"), ("nb", "nb"), ("pl", "nb"), ("", "nb"), ("../x", "nb")]
 )
-def test_the_page_speaks_the_language_that_is_asked_for(
-    stranger: Visitor, link: str, asked: str, spoken: str
-) -> None:
+def test_the_page_speaks_the_language_that_is_asked_for(stranger: Visitor, link: str, asked: str, spoken: str) -> None:
     page = stranger.get(link, {"lang": asked})
     assert page.language == spoken
     assert ("Your answer" in page.text) is (spoken == "en")

@@ -39,7 +39,12 @@ def opened(visitor: Visitor, address: str, goal: str = GOAL) -> Page:
 
 
 def seen(cast: Cast) -> list[int]:
-    return [item.id for item in evidence.evidence_of(cast.course_key, [cast.amina.user_id]).get(cast.amina.user_id, {}).get(GOAL, ())]
+    return [
+        item.id
+        for item in evidence.evidence_of(cast.course_key, [cast.amina.user_id])
+        .get(cast.amina.user_id, {})
+        .get(GOAL, ())
+    ]
 
 
 def judged(cast: Cast) -> list[tuple[str, str]]:
@@ -136,9 +141,7 @@ def test_a_goal_that_is_not_in_the_plan_is_refused(tor: Visitor, goal_page: Page
 # --- Observing ---
 
 
-def test_nina_notes_what_she_saw_and_tor_can_build_on_it(
-    cast: Cast, nina: Visitor, tor: Visitor, address: str
-) -> None:
+def test_nina_notes_what_she_saw_and_tor_can_build_on_it(cast: Cast, nina: Visitor, tor: Visitor, address: str) -> None:
     page = opened(nina, address)
     done = nina.press(page, "observe", answer="with_support", arena="workplace", comment="Leste etiketten med hjelp.")
     assert nina.follow(done).message
@@ -215,6 +218,13 @@ def test_a_conversation_that_cannot_be_is_told_at_the_field_and_given_back(
     assert participant_plan.see_plan(cast.amina, START).review is None
 
 
+def test_signs_that_html_knows_come_back_as_they_were_typed(tor: Visitor, address: str) -> None:
+    odd = 'Tor & «Kari» <b>"x"</b> &amp;'
+    sent = {"date": "2026-10-04", "time": "14:00", "with_whom": odd, "about": odd}
+    kept = tor.press(tor.get(address), "review", **sent).typed("review")
+    assert (kept["with_whom"], kept["about"]) == (odd, odd)
+
+
 def test_an_emptied_field_is_not_filled_in_again_from_what_is_stored(tor: Visitor, address: str) -> None:
     sent = {"date": "2026-10-20", "time": "14:00", "with_whom": "Tor", "about": "Praksis"}
     stored = tor.follow(tor.press(tor.get(address), "review", **sent))
@@ -269,9 +279,7 @@ def test_nothing_is_issued_without_a_confirmed_and_checked_name(
     assert latest(cast) is None
 
 
-def test_where_there_is_nothing_to_document_there_is_nothing_to_press(
-    cast: Cast, tor: Visitor, address: str
-) -> None:
+def test_where_there_is_nothing_to_document_there_is_nothing_to_press(cast: Cast, tor: Visitor, address: str) -> None:
     participant_certificate.confirm_name(cast.amina, "Amina Hassan", START)
     assert tor.get(address).form("issue") is None
     page = tor.post(address, {"do": "issue", "name_checked": "yes"})

@@ -16,7 +16,10 @@ WORK = {"title": "Dag på hotellet", "date": "2026-10-05", "time": "08:30", "are
 
 def noted(cast: Cast) -> list[tuple[str, str, float, float]]:
     """Title, arena and hours of each session, and Amina's own hours."""
-    own = {item.session_id: item.hours for item in attendance.attended_by(cast.course_key, [cast.amina.user_id]).get(cast.amina.user_id, ())}
+    own = {
+        item.session_id: item.hours
+        for item in attendance.attended_by(cast.course_key, [cast.amina.user_id]).get(cast.amina.user_id, ())
+    }
     return [(s.title, s.arena.value, s.hours, own.get(s.id, -1)) for s in attendance.sessions_of(cast.course_key)]
 
 
@@ -58,9 +61,7 @@ def test_a_session_is_corrected_from_what_is_noted(cast: Cast, tor: Visitor, at:
     assert noted(cast) == [("Dag på skolen", "classroom", 3, 3)]
 
 
-def test_an_absence_is_still_an_absence_when_the_session_is_opened_again(
-    cast: Cast, tor: Visitor, at: Address
-) -> None:
+def test_an_absence_is_still_an_absence_when_the_session_is_opened_again(cast: Cast, tor: Visitor, at: Address) -> None:
     tor.press(tor.get(at("new_session")), "save", **WORK, present=[])
     assert "present" not in tor.get(tor.get(at("group")).links()["Dag på hotellet"]).typed("save")
 
@@ -127,7 +128,7 @@ def test_a_participant_of_somebody_else_is_not_noted(cast: Cast, tor: Visitor, a
     assert noted(cast) == []
 
 
-@pytest.mark.parametrize("number", [1, 999999, 10**30])
+@pytest.mark.parametrize("number", [1, 999999, 10**18 - 1])
 def test_a_session_that_does_not_exist_is_told(tor: Visitor, at: Address, number: int) -> None:
     page = tor.get(at("session", number))
     assert (page.status, words("unknown_session") in page.text) == (400, True)

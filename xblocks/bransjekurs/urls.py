@@ -1,8 +1,11 @@
 """Our pages, under the prefix that the platform's plugin system or the preview gives them."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from bransjekurs.pages import certificate, group, mentor, participant, session, verify
+from bransjekurs.pages.fields import IdConverter
+
+register_converter(IdConverter, "bransjekurs_id")
 
 app_name = "bransjekurs"
 
@@ -12,10 +15,10 @@ urlpatterns = [
     path("link/<str:token>/", mentor.link, name="mentor"),
     path("<str:course_id>/group/", group.show, name="group"),
     path("<str:course_id>/sessions/new/", session.edit, name="new_session"),
-    path("<str:course_id>/sessions/<int:session_id>/", session.edit, name="session"),
-    path("<str:course_id>/participants/<int:participant_id>/", participant.show, name="participant"),
+    path("<str:course_id>/sessions/<bransjekurs_id:session_id>/", session.edit, name="session"),
+    path("<str:course_id>/participants/<bransjekurs_id:participant_id>/", participant.show, name="participant"),
     path(
-        "<str:course_id>/participants/<int:participant_id>/certificate.pdf",
+        "<str:course_id>/participants/<bransjekurs_id:participant_id>/certificate.pdf",
         certificate.of_participant,
         name="participant_certificate",
     ),

@@ -53,6 +53,7 @@ REFUSALS: dict[str, Any] = {
     "title_missing": gettext_lazy("Write what the session was about."),
     "too_much_sent": gettext_lazy("This is too much text. Make it shorter."),
     "two_plans": gettext_lazy("A course can have one training plan only."),
+    "unprintable": gettext_lazy("We cannot print these characters: %(characters)s. Remove them."),
     "unknown_evidence": gettext_lazy("The documentation has changed. Load the page again and tick once more."),
     "unknown_goal": gettext_lazy("The goal is not in this plan."),
     "unknown_participant": gettext_lazy("One of those you ticked is not a participant that you follow."),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from bransjekurs.certificates.pdf import unprintable
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.pages.fields import readable
 from bransjekurs.wording import refusal_text
@@ -67,6 +68,11 @@ class Form:
             if row_id in seen or not row_id:
                 self.wrong(Refusal("not_unique" if row_id else "no_letters", name))
             seen.add(row_id)
+
+    def check_printable(self, name: str, text: str) -> None:
+        """Note an error at a field whose text goes on the certificate and has characters that its fonts lack."""
+        if lacking := unprintable(text):
+            self.wrong(Refusal("unprintable", name, characters=" ".join(lacking)))
 
     def wrong(self, refusal: Refusal) -> None:
         """Note what is wrong with a field."""

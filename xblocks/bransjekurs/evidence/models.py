@@ -35,7 +35,7 @@ class EvidenceItem(models.Model):
 
 
 class MentorRequest(models.Model):
-    """A link that asks a mentor about one goal. Holds the mentor's name; goes with the participant.
+    """A link that asks a mentor about one goal. Personal data, the mentor's name too; goes with the participant.
 
     Only the token's hash is stored. ``status``: open, answered, not_seen, not_me, withdrawn.
     """
@@ -60,7 +60,7 @@ class MentorRequest(models.Model):
 
 
 class HeldSession(models.Model):
-    """A session that was held, for attendance. Its hours are in hours."""
+    """A session that was held, for attendance. Its hours are in hours. Personal data only in who noted it."""
 
     course_key = CourseKeyField(max_length=255, db_index=True)
     at = models.DateTimeField()

@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from bransjekurs.api import participant_certificate, teacher_certificate
 from bransjekurs.api.access import Actor
-from bransjekurs.certificates.pdf import render
+from bransjekurs.certificates.pdf import CannotPrint, render
 from bransjekurs.domain.certificate_content import CertificateContent
+from bransjekurs.domain.refusal import Refusal
 from bransjekurs.pages.door import course_page
 
 
@@ -22,7 +23,12 @@ def of_participant(request: HttpRequest, actor: Actor, participant_id: int) -> H
 
 
 def _pdf(content: CertificateContent) -> HttpResponse:
-    response = HttpResponse(render(content), content_type="application/pdf")
+    try:
+        file = render(content)
+    except CannotPrint as problem:
+        # Forms refuse such characters; a course's name comes from the platform, and is checked by nobody.
+        raise Refusal("unprintable", characters=" ".join(problem.characters)) from problem
+    response = HttpResponse(file, content_type="application/pdf")
     # The number alone: a file name with the holder's name would spread it.
     response["Content-Disposition"] = f'inline; filename="bevis-{content.number}.pdf"'
     return response

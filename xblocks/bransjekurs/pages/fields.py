@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import TypeVar
 
 from django.http import QueryDict
+from django.urls.converters import IntConverter
 
 from bransjekurs.api.reading import local_zone
 from bransjekurs.domain.refusal import Refusal
@@ -13,6 +14,12 @@ from bransjekurs.domain.refusal import Refusal
 T = TypeVar("T")
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
+
+
+class IdConverter(IntConverter):
+    """An id in an address: no longer than the database can hold, else there is no such page."""
+
+    regex = "[0-9]{1,18}"
 
 
 def readable(text: str) -> str:

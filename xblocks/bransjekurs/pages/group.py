@@ -18,6 +18,7 @@ _DONE = {
     "unassign": _("Saved. They no longer follow the participants."),
     "session": _("The attendance is saved."),
 }
+_USERNAME_LIMIT = 254  # what an e-mail address can be
 _QUERY = ("search", "responsible", "page")
 
 
@@ -43,5 +44,10 @@ def _act(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     act = {"assign": teacher_group.assign, "unassign": teacher_group.unassign}.get(request.POST.get("do", ""))
     if act is None:
         raise Refusal("bad_request")
-    act(actor, ids(request.POST, "participants"), typed(request.POST, "username"), request.POST.get("role", ""))
+    act(
+        actor,
+        ids(request.POST, "participants"),
+        typed(request.POST, "username", _USERNAME_LIMIT),
+        request.POST.get("role", ""),
+    )
     return HttpResponseRedirect(f"{request.path}?done={request.POST['do']}")

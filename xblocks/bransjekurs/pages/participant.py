@@ -33,7 +33,7 @@ _DONE = {
     "revoke": gettext_lazy("The certificate is revoked."),
 }
 _NEW_LINK = "bransjekurs_new_link"
-_WITH_WHOM_LIMIT, _ABOUT_LIMIT = 200, 500
+_WITH_WHOM_LIMIT, _ABOUT_LIMIT, _OUTCOME_ID_LIMIT = 200, 500, 80
 
 
 @course_page
@@ -65,7 +65,9 @@ def _act(request: HttpRequest, actor: Actor, participant_id: int) -> HttpRespons
         raise Refusal("bad_request")
     act(request, actor, participant_id)
     query = QueryDict(mutable=True)
-    query.update({"done": do, **({"goal": request.POST["goal"]} if request.POST.get("goal") else {})})
+    query["done"] = do
+    if goal := request.POST.get("goal", "")[:_OUTCOME_ID_LIMIT]:
+        query["goal"] = goal
     return HttpResponseRedirect(f"{request.path}?{query.urlencode()}{_ANCHORS.get(do, '')}")
 
 

@@ -11,6 +11,7 @@ from bransjekurs.certificates.api import Issued, Status
 from bransjekurs.certificates.words import grouped
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.pages.door import field_errors, page, public_page
+from bransjekurs.wording import hours_text
 
 
 @public_page
@@ -51,12 +52,13 @@ def _certificate(issued: Issued) -> dict[str, Any]:
     }
     if content is None:
         return shown
+    hours = sum(line.attended for line in content.hours)
     stands = issued.status is Status.VALID
     return shown | {
         "kind": content.kind.value,
         "course": content.course_title,
         "organisation_number": grouped(content.issuer.organisation_number),
-        "hours": sum(line.attended for line in content.hours),
+        "hours": hours_text(hours) if hours else "",
         "is_preview": content.is_preview,
         "holder": content.holder if stands else None,
         "goals": [{"title": goal.title, "result": goal.result.value} for goal in content.goals] if stands else [],

@@ -30,7 +30,10 @@ class PracticeAnswer(models.Model):
 
 
 class WordCard(models.Model):
-    """What a participant remembers of a word: the fold of the answers, kept for reading. Goes with the user."""
+    """What a participant remembers of a word: the fold of the answers, kept for reading.
+
+    Personal data; goes with the user (cascade).
+    """
 
     user = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
     course_key = CourseKeyField(max_length=255)

@@ -24,6 +24,10 @@ def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
     purpose = form.required("purpose", "not_empty")
     rows = form.rows("signatory", "name")
     signatories = tuple(Signatory(form.text(f"{row}-name"), form.text(f"{row}-title")) for row in rows)
+    form.check_printable("purpose", purpose)
+    for number, person in enumerate(signatories):
+        form.check_printable(f"signatory-{number}-name", person.name)
+        form.check_printable(f"signatory-{number}-title", person.title)
     if form.errors:
         # The number as it was typed, not what it was taken for.
         return _context(name, form.text("minimum_hours"), purpose, signatories) | {"errors": form.errors}

@@ -26,7 +26,6 @@ _SCENARIO = """
 """
 
 
-@XBlock.supports("multi_device")
 class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):
     """The certificate: its rules and signatories are the author's; certificates are in their slice."""
 
@@ -38,6 +37,7 @@ class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):
     has_author_view = True
     structured = ("purpose", "signatories", "minimum_hours")
 
+    @XBlock.supports("multi_device")
     def student_view(self, context: Any = None) -> Fragment:
         """Show the participant what is missing or the certificate, or to teachers who is ready."""
         return self.first_that_may(self._participant, self._teacher)

@@ -106,19 +106,19 @@ def _term(form: Form, row: str, known: dict[str, Term]) -> Term:
     """Read one row; what the form does not show (members, level, source) stays as it was."""
     lemma = form.text(f"{row}-lemma")
     word_class = form.text(f"{row}-word_class")
-    stored = known.get(form.text(f"{row}-id"))
+    before = known.get(form.text(f"{row}-id"), _NEW)
     return Term(
-        id=stored.id if stored else slug(lemma),
+        id=before.id or slug(lemma),
         lemma=lemma,
-        word_class=WordClass(word_class) if word_class in set(WordClass) else WordClass.OTHER,
+        word_class=WordClass(word_class) if word_class in set(WordClass) else before.word_class,
         definition=form.text(f"{row}-definition"),
         example=form.text(f"{row}-example"),
         outcomes=form.texts(f"{row}-outcomes"),
         genders=tuple(Gender(value) for value in form.texts(f"{row}-genders") if value in set(Gender)),
         forms=_forms(form, row),
-        parts=stored.parts if stored else (),
-        level=stored.level if stored else _NEW.level,
-        source=stored.source if stored else "",
+        parts=before.parts,
+        level=before.level,
+        source=before.source,
     )
 
 

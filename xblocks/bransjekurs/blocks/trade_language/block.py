@@ -30,7 +30,6 @@ _SCENARIO = """
 """
 
 
-@XBlock.supports("multi_device")
 class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     """Words to practise: the terms and thresholds are the author's; answers and cards are in the slices."""
 
@@ -43,6 +42,7 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     has_author_view = True
     structured = ("terms", "mastery")
 
+    @XBlock.supports("multi_device")
     def student_view(self, context: Any = None) -> Fragment:
         """Show what there is to practise, or to teachers which words are hard."""
         return self.first_that_may(self._participant, self._teacher)

@@ -92,6 +92,7 @@ def _check(form: Form, row: str, shown: str, outcome: Outcome) -> None:
     for name in ("title", "area", "plain"):
         if not getattr(outcome, name):
             form.wrong(Refusal("not_empty", f"{shown}-{name}"))
+    form.check_printable(f"{shown}-title", outcome.title)
     if form.text(f"{row}-kind") not in set(OutcomeKind):
         form.wrong(Refusal("unknown_value", f"{shown}-kind"))
     if not outcome.judged_by:

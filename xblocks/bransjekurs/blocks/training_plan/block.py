@@ -3,7 +3,6 @@
 from typing import Any
 
 from web_fragments.fragment import Fragment
-from xblock.completable import CompletableXBlockMixin
 from xblock.core import XBlock
 from xblock.fields import Integer, List, Scope, String
 
@@ -29,8 +28,7 @@ _SCENARIO = """
 """
 
 
-@XBlock.supports("multi_device")
-class TrainingPlanXBlock(BransjekursBlock, CompletableXBlockMixin):
+class TrainingPlanXBlock(BransjekursBlock):
     """The plan: its outcomes, planned hours and review rhythm are the author's; what people do is in the slices."""
 
     display_name = String(display_name="Display name", scope=Scope.settings, default="Min plan")
@@ -40,6 +38,7 @@ class TrainingPlanXBlock(BransjekursBlock, CompletableXBlockMixin):
     has_author_view = True
     structured = ("outcomes", "hours")
 
+    @XBlock.supports("multi_device")
     def student_view(self, context: Any = None) -> Fragment:
         """Show the participant's plan, or to those who follow others who needs them."""
         return self.first_that_may(self._participant, self._teacher)

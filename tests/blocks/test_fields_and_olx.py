@@ -1,0 +1,118 @@
+"""What each block stores where, and that it travels in OLX unchanged."""
+
+import pytest
+from bransjekurs.blocks.base import BransjekursBlock
+from lxml import etree
+from xblock.core import XBlock
+from xblock.fields import Scope
+
+from tests.blocks.desk import KINDS, Desk
+
+# A misspelt "Scope=" is accepted silently, and then the default scope holds: so each field is named here.
+SCOPES = {
+    "training_plan": {
+        "display_name": Scope.settings,
+        "outcomes": Scope.content,
+        "hours": Scope.content,
+        "review_weeks": Scope.settings,
+    },
+    "trade_language": {
+        "display_name": Scope.settings,
+        "terms": Scope.content,
+        "mastery": Scope.content,
+        "weight": Scope.settings,
+    },
+    "competence_certificate": {
+        "display_name": Scope.settings,
+        "minimum_hours": Scope.settings,
+        "purpose": Scope.content,
+        "signatories": Scope.content,
+    },
+}
+# Every XBlock has these; they are the platform's.
+_OF_ANY_BLOCK = {"parent", "name", "tags", "children"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_field_is_stored_where_it_belongs(kind: str) -> None:
+    fields = XBlock.load_class(kind).fields
+    assert {name: field.scope for name, field in fields.items() if name not in _OF_ANY_BLOCK} == SCOPES[kind]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_olx_writes_as_elements_is_the_authors(kind: str) -> None:
+    block_class = XBlock.load_class(kind)
+    assert issubclass(block_class, BransjekursBlock)
+    assert set(block_class.structured) <= set(SCOPES[kind])
+
+
+# How each block counts towards grade and completion.
+TRAITS = {
+    "training_plan": (False, False),
+    "trade_language": (True, True),
+    "competence_certificate": (False, True),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_block_says_how_it_is_graded_and_completed(desk: Desk, kind: str) -> None:
+    block = desk.block(kind)
+    custom = getattr(block, "has_custom_completion", False)
+    assert (bool(getattr(block, "has_score", False)), bool(custom)) == TRAITS[kind]
+    assert block.has_support(block.student_view, "multi_device")
+
+
+def test_the_most_points_are_the_words(desk: Desk) -> None:
+    block = desk.block("trade_language")
+    assert block.max_score() == len(block.terms) > 0
+
+
+def values(block: XBlock) -> dict[str, object]:
+    return {name: getattr(block, name) for name in SCOPES[block.scope_ids.block_type]}
+
+
+def exported(block: XBlock) -> bytes:
+    node = etree.Element("unknown")
+    block.add_xml_to_node(node)
+    return etree.tostring(node, encoding="utf-8", pretty_print=True)
+
+
+def parsed(desk: Desk, kind: str, source: bytes) -> XBlock:
+    """A block that was read from OLX and from nothing else."""
+    blank = desk.block(kind, "ingrid", author=True)
+    blank.runtime.store.parsing = True
+    return type(blank).parse_xml(etree.fromstring(source), blank.runtime, blank.scope_ids)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_block_of_the_course_comes_back_from_olx_as_it_was(desk: Desk, kind: str) -> None:
+    block = desk.block(kind)
+    source = exported(block)
+    again = parsed(desk, kind, source)
+    assert values(again) == values(block)
+    assert exported(again) == source
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_block_that_nobody_has_filled_in_comes_back_too(desk: Desk, kind: str) -> None:
+    again = parsed(desk, kind, f"<{kind}/>".encode())
+    assert values(again) == {name: XBlock.load_class(kind).fields[name].default for name in SCOPES[kind]} | (
+        values(parsed(desk, kind, exported(again)))
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_an_author_saves_is_what_is_exported(desk: Desk, kind: str) -> None:
+    name = {"trade_language": "title"}.get(kind, "display_name")
+    desk.save(kind, {name: "Ord & «bilder» <1>"})
+    block = desk.block(kind, "ingrid", author=True)
+    assert block.display_name == "Ord & «bilder» <1>"
+    assert values(parsed(desk, kind, exported(block))) == values(block)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_export_has_elements_of_ours_and_no_fields_in_json(desk: Desk, kind: str) -> None:
+    node = etree.fromstring(exported(desk.block(kind)))
+    assert node.tag == kind
+    assert set(node.attrib) <= {"display_name", "xblock-family", "review_weeks", "minimum_hours", "weight"}
+    assert len(node) > 0
