@@ -7,7 +7,7 @@ from setuptools import find_packages, setup
 setup(
     name="bransjekurs",
     version="0.1.0",
-    description="Training plan, trade language and competence certificate for short Norwegian vocational courses on Open edX",
+    description="Training plan, trade language and certificate for short Norwegian vocational courses on Open edX",
     long_description=Path(__file__).with_name("README.md").read_text(encoding="utf-8"),
     long_description_content_type="text/markdown",
     license="AGPL-3.0-or-later",

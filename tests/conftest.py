@@ -1,6 +1,6 @@
 """The course and the cast that the tests tell about.
 
-Amina is a participant. Tor is her teacher, Nina her Norwegian teacher, Per her programme adviser. Ingrid runs the course.
+Amina is a participant. Tor is her teacher, Nina her Norwegian teacher, Per her adviser. Ingrid runs the course.
 Kari is an employer without an account. Carl has no access. Yusuf is a participant whom nobody of them follows.
 """
 

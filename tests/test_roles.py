@@ -1,10 +1,10 @@
 """Who may do what: every role × every action, refusals included. The table below is read beside ``roles.ALLOWED``."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-
 from bransjekurs.api import (
     participant_certificate,
     participant_plan,
@@ -22,6 +22,7 @@ from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.vocabulary import TaskKind
 from bransjekurs.plans.api import ReviewNote
 from bransjekurs.roles import ALLOWED, Action, NotAllowed, Role
+
 from tests.conftest import SAW_IT, START, Cast
 
 WHO = {
@@ -84,9 +85,7 @@ ACTS: dict[Action, tuple[Callable[[Actor, Cast], object], ...]] = {
         lambda a, c: teacher_certificate.standing_of(a, c.amina.user_id),
         lambda a, c: teacher_certificate.certificate_of(a, c.amina.user_id),
     ),
-    Action.OBSERVE: (
-        lambda a, c: teacher_goal.observe(a, c.amina.user_id, "merking", SAW_IT, Arena.CLASSROOM, START),
-    ),
+    Action.OBSERVE: (lambda a, c: teacher_goal.observe(a, c.amina.user_id, "merking", SAW_IT, Arena.CLASSROOM, START),),
     Action.JUDGE: (
         # "fagord" names both teachers as judges.
         lambda a, c: teacher_goal.judge(a, c.amina.user_id, "fagord", Verdict.NOT_YET, "Øv mer.", [], START),
@@ -99,9 +98,7 @@ ACTS: dict[Action, tuple[Callable[[Actor, Cast], object], ...]] = {
         lambda a, c: teacher_goal.plan_review(a, c.amina.user_id, ReviewNote(LATER, "Tor", ""), START),
     ),
     Action.NOTE_ATTENDANCE: (
-        lambda a, c: teacher_group.note_session(
-            a, Session(START, "Økt", Arena.CLASSROOM, 3), {c.amina.user_id: 3.0}
-        ),
+        lambda a, c: teacher_group.note_session(a, Session(START, "Økt", Arena.CLASSROOM, 3), {c.amina.user_id: 3.0}),
         lambda a, c: teacher_group.session_hours(a, 1),
     ),
     Action.ISSUE: (
@@ -131,12 +128,20 @@ def test_each_role_may_do_just_what_the_table_says(cast: Cast, name: str, column
                 act(getattr(cast, name), cast)
 
 
+class _NothingThere(Exception):
+    """There is nothing to do it to yet, which only somebody who may is told."""
+
+
+NOTHING_THERE = {"no_certificate", "name_not_confirmed", "nothing_to_document", "link_closed"}
+
+
 def _may(act: Callable[[Actor, Cast], object], actor: Actor, cast: Cast) -> None:
     """The act goes through, or is refused for what it says and not for who asks."""
-    try:
-        act(actor, cast)
-    except Refusal as refusal:
-        assert refusal.code in {"no_certificate", "name_not_confirmed", "nothing_to_document", "link_closed"}
+    with suppress(_NothingThere):
+        try:
+            act(actor, cast)
+        except Refusal as refusal:
+            raise (_NothingThere if refusal.code in NOTHING_THERE else refusal) from refusal
 
 
 @pytest.mark.parametrize("action", [a for a in Action if EXPECTED[a][1] == "x"])
