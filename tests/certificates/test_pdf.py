@@ -90,8 +90,8 @@ def test_the_proof_says_who_has_attained_what_and_who_answers_for_it(save: Save)
         "Utstedt elektronisk 18. desember 2026 av Fjordbyen læringssenter, som er ansvarlig for innholdet.",
         "Det er ikke dokumentasjon etter opplæringslova.",
         "Navnet er bekreftet av Amina Hassan og kontrollert av lærer.",
-        "Denne PDF-en er ikke signert: Siden på adressen over er beviset.",
-        "Beviset er ekte når siden sier «Gyldig»: bevis.fjordbyen.example/k/ K7QF-29MD-8TXW",
+        "Denne PDF-en er ikke signert: Sida på adressen over er beviset.",
+        "Beviset er ekte når sida sier «Gyldig»: bevis.fjordbyen.example/k/ K7QF-29MD-8TXW",
     ):
         assert sentence in text
     assert words_of(path, "-l", "1").endswith("Bevis K7QF-29MD-8TXW · Amina Hassan Side 1 av 2")

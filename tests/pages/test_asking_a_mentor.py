@@ -6,6 +6,8 @@ import pytest
 from bransjekurs.domain.evidence import Observed
 from bransjekurs.evidence import api as evidence
 from bransjekurs.evidence.models import MentorRequest
+from bransjekurs.plans import api as plans
+from bransjekurs.plans.api import Follows
 
 from tests.conftest import Cast
 from tests.pages.conftest import Address, words
@@ -44,7 +46,10 @@ def test_the_new_link_is_shown_once_works_and_is_stored_nowhere(
 def test_the_new_link_is_not_shown_beside_another_participant(
     cast: Cast, ingrid: Visitor, tor: Visitor, at: Address, address: str
 ) -> None:
+    plans.follow(cast.course_key, [Follows(cast.yusuf.user_id, cast.tor.user_id, "teacher")])
     made = ask(tor, address)
+    beside = tor.get(at("participant", cast.yusuf.user_id))
+    assert (beside.status, links_in(beside)) == (200, set())
     assert links_in(tor.get(at("group"))) == set()
     assert links_in(ingrid.get(address)) == set()
     assert len(links_in(tor.follow(made))) == 1

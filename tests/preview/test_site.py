@@ -108,7 +108,7 @@ def test_a_handler_needs_the_page_it_came_from(amina):
 def test_what_is_not_there_is_told_in_plain_words(signed_in, address: str):
     response = signed_in("tor").get(address)
     assert response.status_code == 404
-    assert "Vi finner ikke denne siden" in text(response)
+    assert "Vi finner ikke denne sida" in text(response)
     assert "Traceback" not in text(response)
 
 
