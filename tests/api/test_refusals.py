@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -166,8 +167,9 @@ def test_every_refusal_brings_what_its_words_ask_for() -> None:
                 assert asked == found.details - {"field"}, (language, found)
 
 
-def _everywhere() -> list[Raised]:
-    return [found for path in sorted(PACKAGE.rglob("*.py")) for found in _raised(path)]
+@cache
+def _everywhere() -> tuple[Raised, ...]:
+    return tuple(found for path in sorted(PACKAGE.rglob("*.py")) for found in _raised(path))
 
 
 def _raised(path: Path) -> Iterator[Raised]:

@@ -26,6 +26,7 @@ REFUSALS: dict[str, Any] = {
     "hours_out_of_range": gettext_lazy("Write hours between 0 and 12. Nobody can stay longer than the session."),
     "issuer_missing": gettext_lazy("The provider is not set up to issue certificates. Ask the one who runs the site."),
     "link_closed": gettext_lazy("The link is closed already."),
+    "follows_self": gettext_lazy("Nobody can follow themselves. Choose somebody else, or take away the tick."),
     "form_not_in_table": gettext_lazy("The word in brackets is not among the forms of the word."),
     "gender_missing": gettext_lazy("Tick the article: en, ei or et."),
     "mentor_missing": gettext_lazy("Write the name of the mentor."),

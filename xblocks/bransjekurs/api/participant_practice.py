@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from hashlib import sha256
 
 from django.db import transaction
 from opaque_keys.edx.keys import UsageKey
@@ -187,7 +188,7 @@ def _note_mastery(actor: Actor, course: Course, outcome_id: str, memories: Mappi
     mastered = mastery_evidence(count_known(terms, memories, rule, now))
     if mastered is None:
         return
-    source_id = f"words:{mastered.total}"
+    source_id = _words_id(terms)
     item = Evidence(outcome_id, Arena.ONLINE, Source.WORDS, source_id, Role.PARTICIPANT, now, mastered)
     evidence.add(actor.user_id, actor.course_key, item)
 
@@ -200,3 +201,8 @@ def _publish_when_stored(actor: Actor, words: WordList, memories: Mapping[str, M
     key = UsageKey.from_string(words.usage_key)
     grade, completion = (float(known), float(total)), met / total
     transaction.on_commit(partial(platform().publish_progress, actor.user_id, key, grade, completion))
+
+
+def _words_id(terms: tuple[Term, ...]) -> str:
+    """Name a set of words, so that the same set is evidence once and another set, in a new edition, anew."""
+    return sha256(" ".join(sorted(term.id for term in terms)).encode()).hexdigest()[:32]

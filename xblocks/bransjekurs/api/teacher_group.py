@@ -133,6 +133,9 @@ def _links(
     follower = platform().find_person(username.strip()) if username.strip() else None
     if follower is None:
         raise Refusal("unknown_user", "username")
+    if follower.id in chosen:
+        # Nobody judges their own goals.
+        raise Refusal("follows_self", "username")
     return follower, tuple(Follows(i, follower.id, role) for i in sorted(chosen))
 
 

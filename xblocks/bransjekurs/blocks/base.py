@@ -156,6 +156,11 @@ def content(template: str, context: dict[str, Any]) -> dict[str, str]:
     return {"html": render(template, context)}
 
 
+def author_content(template: str, context: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer to an author's form; ``saved`` tells Studio whether to refresh the unit."""
+    return {**content(template, context), "saved": bool(context.get("saved"))}
+
+
 def value_of(data: dict[str, Any], name: str, default: str = "") -> str:
     """Return a text from what was sent, without control characters; anything else than text is refused."""
     value = data.get(name, default)

@@ -10,7 +10,7 @@ from xblock.fields import Integer, List, Scope, String
 from bransjekurs import clock, olx
 from bransjekurs.api import participant_certificate, teacher_certificate
 from bransjekurs.api.access import Actor
-from bransjekurs.blocks.base import BransjekursBlock, author_handler, content, handler, value_of
+from bransjekurs.blocks.base import BransjekursBlock, author_content, author_handler, content, handler, value_of
 from bransjekurs.blocks.competence_certificate import author, view
 from bransjekurs.domain.course import CertificateRules, Signatory
 from bransjekurs.domain.refusal import Refusal
@@ -67,7 +67,7 @@ class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):
     @author_handler
     def submit_form(self, data: dict[str, Any]) -> dict[str, Any]:
         """Store the author's form, or show it again with what is wrong in it."""
-        return content("competence_certificate/author.html", author.submit(self, data))
+        return author_content("competence_certificate/author.html", author.submit(self, data))
 
     def rules(self) -> CertificateRules:
         """Return the rules as a domain value."""

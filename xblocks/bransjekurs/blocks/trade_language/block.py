@@ -11,7 +11,7 @@ from bransjekurs import clock, olx
 from bransjekurs.api import participant_practice, teacher_words
 from bransjekurs.api.access import Actor
 from bransjekurs.api.participant_practice import AnswerGiven
-from bransjekurs.blocks.base import BransjekursBlock, author_handler, choice, content, handler, value_of
+from bransjekurs.blocks.base import BransjekursBlock, author_content, author_handler, choice, content, handler, value_of
 from bransjekurs.blocks.trade_language import author, view
 from bransjekurs.domain.course import MasteryRule
 from bransjekurs.domain.vocabulary import TaskKind, Term
@@ -85,7 +85,7 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     @author_handler
     def submit_form(self, data: dict[str, Any]) -> dict[str, Any]:
         """Store the author's form, or show it again with what is wrong in it."""
-        return content("trade_language/author.html", author.submit(self, data))
+        return author_content("trade_language/author.html", author.submit(self, data))
 
     def typed_terms(self) -> tuple[Term, ...]:
         """Return the words as domain values."""

@@ -9,7 +9,7 @@ from xblock.fields import Integer, List, Scope, String
 from bransjekurs import clock, olx
 from bransjekurs.api import participant_plan, teacher_group
 from bransjekurs.api.access import Actor
-from bransjekurs.blocks.base import BransjekursBlock, author_handler, choice, content, handler, value_of
+from bransjekurs.blocks.base import BransjekursBlock, author_content, author_handler, choice, content, handler, value_of
 from bransjekurs.blocks.training_plan import author, view
 from bransjekurs.domain.course import ArenaHours
 from bransjekurs.domain.outcome import Outcome
@@ -63,7 +63,7 @@ class TrainingPlanXBlock(BransjekursBlock):
     @author_handler
     def submit_form(self, data: dict[str, Any]) -> dict[str, Any]:
         """Store the author's form, or show it again with what is wrong in it."""
-        return content("training_plan/author.html", author.submit(self, data))
+        return author_content("training_plan/author.html", author.submit(self, data))
 
     def typed_outcomes(self) -> tuple[Outcome, ...]:
         """Return the outcomes as domain values."""

@@ -104,7 +104,10 @@ function BransjekursBlock(runtime, element) {
     const place = form.querySelector("[data-error]");
     const answer = await post(form.dataset.handler, valuesOf(form, event.submitter), form);
     if (!answer) return;
-    if (answer.html) return swap(answer.html);
+    if (answer.html) swap(answer.html);
+    // Studio refreshes the unit; other runtimes have nothing to be told.
+    if (answer.saved && runtime.notify) runtime.notify("save", { state: "end" });
+    if (answer.html) return;
     if (place) {
       place.textContent = answer.error || "";
       place.hidden = !answer.error;
