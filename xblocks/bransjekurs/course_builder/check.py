@@ -11,7 +11,9 @@ from bransjekurs.course_builder.curriculum import curriculum_goals
 from bransjekurs.course_builder.dictionary import Dictionary
 from bransjekurs.course_builder.problem import Problem
 from bransjekurs.course_builder.read import Reading
-from bransjekurs.course_builder.spec import Block, HoursSpec, Place, QuestionSpec, Spec, UnitSpec
+from bransjekurs.course_builder.place import Place
+from bransjekurs.course_builder.spec import Spec
+from bransjekurs.course_builder.spec_pages import Block, HoursSpec, QuestionSpec, UnitSpec
 
 Rule = Callable[[Spec], Iterator[Problem]]
 
@@ -125,7 +127,7 @@ def _curriculum(spec: Spec) -> Iterator[Problem]:
     bundled = ", ".join(sorted({goal.curriculum for goal in goals.values()}))
     text = _("There is no goal “{code}” in the curricula that we have ({curricula}). Check the code.")
     for outcome in spec.plan.outcomes:
-        for index, code in enumerate(outcome.curriculum):
+        for index, code in enumerate(outcome.codes):
             if code and code not in goals:
                 yield _problem(outcome.place, "curriculum", text.format(code=code, curricula=bundled), index)
 
@@ -203,8 +205,8 @@ def _word_practice(spec: Spec) -> Iterator[Problem]:
 
 def _empty_units(spec: Spec) -> Iterator[Problem]:
     for unit in _units(spec):
-        if not (unit.text or unit.task or unit.block or unit.questions):
-            text = _("The unit “{id}” is empty. Give it a text, a block, questions or a task.")
+        if not (unit.text or unit.situation or unit.task or unit.block or unit.questions):
+            text = _("The unit “{id}” is empty. Give it a text, a situation, a block, questions or a task.")
             yield _problem(unit.place, "id", text.format(id=unit.id))
 
 
