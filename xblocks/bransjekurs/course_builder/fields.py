@@ -16,8 +16,8 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from bransjekurs.course_builder.located import Located
-from bransjekurs.course_builder.problem import Problem
 from bransjekurs.course_builder.place import Place
+from bransjekurs.course_builder.problem import Problem
 
 Record = TypeVar("Record")
 

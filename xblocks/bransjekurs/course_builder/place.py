@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from msgspec import Meta
 
@@ -24,6 +25,15 @@ class Place:
         """Return the line of a field, or of one item in it; the value's first line if it isn't written out."""
         item = self.lines.get(f"{key}[{index}]")
         return item or self.lines.get(key, self.line)
+
+
+class Placed(Protocol):
+    """Any value that knows where it was written."""
+
+    @property
+    def place(self) -> Place:
+        """Where it was written."""
+        ...
 
 
 def says(purpose: str, requirements: str = "") -> Meta:

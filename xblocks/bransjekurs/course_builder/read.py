@@ -153,6 +153,7 @@ def text_pictures(text: TextSpec) -> Iterator[tuple[str, int, str, str]]:
 
 def situation_pictures(situation: SituationSpec) -> Iterator[tuple[Place, int, str]]:
     """Yield the pictures of a situation: the place where each is named, its line, its name."""
-    own = [situation] if situation.picture else []
-    for one in (*own, *situation.signs):
-        yield one.place, one.place.of("picture"), one.picture
+    if situation.picture:
+        yield situation.place, situation.place.of("picture"), situation.picture
+    for sign in situation.signs:
+        yield sign.place, sign.place.of("picture"), sign.picture
