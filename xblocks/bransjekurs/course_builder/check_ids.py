@@ -89,7 +89,7 @@ def _modules_of_words(spec: Spec) -> Iterator[Problem]:
 
 def _terms_of_situations(spec: Spec) -> Iterator[Problem]:
     known = {word.term.id for word in spec.words}
-    for one in situations(spec):
+    for one in situations(spec) if known else ():
         yield from _dangling(one.place, "terms", one.terms, known, _("There is no word “{id}” in words.csv."))
 
 

@@ -50,8 +50,10 @@ def _hours_add_up(spec: Spec) -> Iterator[Problem]:
         return
     parts = [module.hours for module in plan.modules if module.hours]
     for arena in _ARENAS:
-        planned, summed = getattr(plan.hours, arena) or 0, sum(getattr(one, arena) or 0 for one in parts)
-        if planned != summed and min(planned, *(getattr(one, arena) or 0 for one in parts), 0) >= 0:
+        given, shares = getattr(plan.hours, arena), [getattr(one, arena) or 0 for one in parts]
+        planned, summed = given or 0, sum(shares)
+        told = (given is not None and given <= 0) or min(shares, default=0) < 0
+        if planned != summed and not told:
             text = _("The course has {planned} hours here ({arena}), but its modules have {sum} together. Mend one.")
             yield fault(plan.hours.place, arena, text.format(planned=planned, arena=arena, sum=summed))
 

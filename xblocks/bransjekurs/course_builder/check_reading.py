@@ -50,7 +50,7 @@ def _long_sentences(spec: Spec) -> Iterator[Problem]:
 def _unexplained_words(spec: Spec) -> Iterator[Problem]:
     """Tell the first use of each long word that is no word of the course."""
     told = {spelled for word in spec.words for spelled in word.term.spellings()}
-    for piece in prose(spec):
+    for piece in prose(spec) if spec.words else ():
         for word in _too_long(piece):
             if word.casefold() not in told:
                 text = _(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from bransjekurs.course_builder.find import Rule, fault, questions, situations, units
 from bransjekurs.course_builder.place import Placed
@@ -65,9 +64,9 @@ def _covered(spec: Spec) -> Iterator[Problem]:
     if not _readable(spec):
         return
     for row in coverage(spec):
-        for kind, text in _GAPS.items():
+        for kind, text in _gaps().items():
             if not getattr(row, kind) and "look_for" not in row.outcome.place.faults:
-                yield fault(row.outcome.place, "id", _(text).format(id=row.outcome.id))
+                yield fault(row.outcome.place, "id", text.format(id=row.outcome.id))
 
 
 def _readable(spec: Spec) -> bool:
@@ -84,13 +83,16 @@ def _readable(spec: Spec) -> bool:
     return not faults and not missing and bool(spec.words)
 
 
-_GAPS = {
-    "texts": gettext_noop("No text teaches “{id}”. Name it under “outcomes” in a unit with a text."),
-    "practised": gettext_noop(
-        "Nothing practises “{id}”. Name it under “outcomes” of a word, a situation or a unit with a task."
-    ),
-    "assessed": gettext_noop("Nothing assesses “{id}”. Name it under “outcomes” of a question or a situation."),
-    "observed": gettext_noop("Nobody can observe “{id}”. Write under “look_for” what a mentor may have seen."),
-}
+def _gaps() -> dict[str, str]:
+    """Return what is said of an outcome where one kind of cover is empty."""
+    return {
+        "texts": _("No text teaches “{id}”. Name it under “outcomes” in a unit with a text."),
+        "practised": _(
+            "Nothing practises “{id}”. Name it under “outcomes” of a word, a situation or a unit with a task."
+        ),
+        "assessed": _("Nothing assesses “{id}”. Name it under “outcomes” of a question or a situation."),
+        "observed": _("Nobody can observe “{id}”. Write under “look_for” what a mentor may have seen."),
+    }
+
 
 RULES: tuple[Rule, ...] = (_covered,)
