@@ -6,7 +6,7 @@ COURSE ?= course_templates/bransjekurs/renhold
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check courses messages clean
+.PHONY: help run test check courses docs messages clean
 
 help:
 	@echo "make run      start the preview on http://127.0.0.1:$(PORT)  (PORT=…, COURSE=folder or archive)"
@@ -27,12 +27,17 @@ check: .venv/.all .venv/.system-check frontend/node_modules/.installed
 	$(BIN)/lint-imports
 	DJANGO_SETTINGS_MODULE=bransjekurs.preview.settings BRANSJEKURS_VAR=.venv/var $(BIN)/python -m django makemigrations --check --dry-run
 	$(BIN)/python scripts/catalogues.py --check
+	$(BIN)/python scripts/docs.py --check
 	node frontend/build.mjs --check
 
 courses: .venv/.all
 	@mkdir -p dist/courses
 	@for course in course_templates/bransjekurs/*/; do \
 	  $(BIN)/bransjekurs build $$course -o dist/courses/$$(basename $$course).tar.gz || exit 1; done
+
+# Write the tables, schemas and coverage matrices in docs/ from the code and the courses.
+docs: .venv/.all
+	$(BIN)/python scripts/docs.py
 
 # Bring the catalogues up to date with the code and the templates, and compile them.
 messages: .venv/.all .venv/.system-check

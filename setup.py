@@ -22,6 +22,7 @@ setup(
             "locale/**/*.po",
             "certificates/typst/*",
             "course_builder/curricula/*",
+            "course_builder/starter/**/*",
             "preview/locale/**/*",
             "certificates/fonts/*",
             "py.typed",

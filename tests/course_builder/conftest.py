@@ -1,4 +1,4 @@
-"""A course folder to break: a copy of the real one."""
+"""A course folder to break: a copy of a small faultless one, so that the real course can grow and no test breaks."""
 
 import shutil
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import pytest
 from bransjekurs.course_builder.build import find_problems
 from django.utils import translation
 
-RENHOLD = Path(__file__).parents[2] / "course_templates" / "bransjekurs" / "renhold"
+SMALL = Path(__file__).parent / "small"
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ class CourseFolder:
 
 @pytest.fixture
 def course(tmp_path: Path) -> CourseFolder:
-    """A copy of the real course, without a fault."""
+    """A copy of the small course, without a fault."""
     folder = tmp_path / "renhold"
-    shutil.copytree(RENHOLD, folder)
+    shutil.copytree(SMALL, folder)
     return CourseFolder(folder)
 
 

@@ -1,7 +1,9 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 from bransjekurs.course_builder.archive import ArchiveError
+from bransjekurs.course_builder.start import Beginning, start_course
 from bransjekurs.platform import platform
 from bransjekurs.preview import clock, courseware
 from bransjekurs.preview.load import load
@@ -73,6 +75,15 @@ def test_the_course_template_is_built_and_shown(db, var: Path):
     kinds = {block.scope_ids.block_type for block in platform().course_blocks(course.key)}
     assert kinds == {"training_plan", "trade_language", "competence_certificate"}
     assert platform().course_title(course.key) == course.tree.title
+
+
+def test_a_course_that_a_provider_has_just_started_is_shown(db, var: Path, tmp_path: Path):
+    start_course(tmp_path / "kurs", Beginning("Barnehage", "Solbakken kurs", "Bjørg Østby", date(2027, 1, 11)))
+
+    load(tmp_path / "kurs")
+
+    assert courseware.current().tree.title == "Barnehage"
+    assert platform().course_title(courseware.current().key) == "Barnehage"
 
 
 def test_people_are_found_as_the_platform_finds_them(course, amina: User):

@@ -1,13 +1,15 @@
 """The command ``bransjekurs``: for people who write courses on their own machine.
 
-Exit status: 0 all is well, 1 the course has problems, 2 the command was used wrongly. Heavy imports stand inside the
-commands, so that ``--help`` answers at once and ``preview`` can choose its own settings.
+Exit status: 0 all is well (there may be advice), 1 the course has faults, 2 the command was used wrongly. Heavy
+imports stand inside the commands, so that ``--help`` answers at once and ``preview`` can choose its own settings.
 """
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,10 +39,11 @@ def check(folder: CourseFolder, as_json: AsJson = False) -> None:
     """
     _configure()
     from bransjekurs.course_builder.build import find_problems
+    from bransjekurs.course_builder.problem import Kind
 
     problems = find_problems(folder)
     _report(problems, as_json)
-    raise typer.Exit(1 if problems else 0)
+    raise typer.Exit(1 if any(problem.kind is Kind.FAULT for problem in problems) else 0)
 
 
 @main.command()
@@ -69,6 +72,84 @@ def build(
 
 
 @main.command()
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False, help="A new folder for the course.")],
+    title: Annotated[str | None, typer.Option(help="What the course is called.")] = None,
+    provider: Annotated[str | None, typer.Option(help="Who gives the course.")] = None,
+    teacher: Annotated[str | None, typer.Option(help="Who teaches and signs.")] = None,
+    start: Annotated[str | None, typer.Option(metavar="DATE", help="The first day, such as 2027-01-11.")] = None,
+) -> None:
+    """Start a course: a small faultless one to change. What isn't given as an option is asked for.
+
+    Example: bransjekurs new my-course --title "Barnehage" --start 2027-01-11
+    """
+    _configure()
+    from django.utils.translation import gettext as _
+
+    from bransjekurs.course_builder.start import Beginning, start_course
+
+    with _told_as_misuse():
+        beginning = Beginning(
+            title=title or typer.prompt(_("What is the course called?")),
+            provider=provider or typer.prompt(_("Who gives the course?")),
+            teacher=teacher or typer.prompt(_("Who teaches?")),
+            start=date.fromisoformat(start or typer.prompt(_("The first day (such as 2027-01-11)"))),
+        )
+        start_course(folder, beginning)
+    typer.echo(_("The course is in {folder}. Look at it: bransjekurs preview {folder}").format(folder=folder))
+
+
+@main.command()
+def words(folder: CourseFolder) -> None:
+    """Fill in gender and inflection of new words from Bokmålsordboka; the rest of words.csv stays as it is.
+
+    Example: bransjekurs words my-course
+    """
+    _configure()
+    from django.utils.translation import gettext as _
+
+    from bransjekurs.course_builder.dictionary import open_dictionary
+    from bransjekurs.course_builder.fill_words import fill_words
+
+    if (dictionary := open_dictionary()) is None:
+        raise typer.BadParameter(_("Bokmålsordboka is not here. Install bransjekurs[ordbok]."))
+    with _told_as_misuse():
+        filled = fill_words(folder, dictionary)
+    for problem in filled.problems:
+        typer.echo(str(problem))
+    if filled.words:
+        typer.echo(_("Filled in: {words}").format(words=", ".join(filled.words)))
+    raise typer.Exit(1 if filled.problems else 0)
+
+
+@main.command()
+def extract(
+    archive: Annotated[Path, typer.Argument(metavar="ARCHIVE", exists=True, dir_okay=False, help="A built archive.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False, help="A new folder for the course.")],
+) -> None:
+    """Take the course folder out of an archive that was built from it.
+
+    Example: bransjekurs extract renhold.tar.gz my-course
+    """
+    _configure()
+    from bransjekurs.course_builder.extract import extract as extract_course
+
+    with _told_as_misuse():
+        extract_course(archive, folder)
+
+
+@contextmanager
+def _told_as_misuse() -> Iterator[None]:
+    """Tell what the person can do something about in one sentence."""
+    from bransjekurs.course_builder.unpack import ArchiveError
+
+    try:
+        yield
+    except (ArchiveError, OSError, ValueError) as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+@main.command()
 def preview(
     course: Annotated[
         Path | None,
@@ -88,10 +169,11 @@ def preview(
 
 
 def _report(problems: "Iterable[Problem]", as_json: bool) -> None:
-    """Print problems to standard output; say on standard error when the words could not be looked up."""
+    """Print problems to standard output; say on standard error what could not be looked up."""
     from django.utils.translation import gettext as _
 
     from bransjekurs.course_builder.dictionary import open_dictionary
+    from bransjekurs.course_builder.spelling import open_speller
 
     if as_json:
         typer.echo(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2))
@@ -100,6 +182,10 @@ def _report(problems: "Iterable[Problem]", as_json: bool) -> None:
             typer.echo(str(problem))
     if open_dictionary() is None:
         typer.echo(_("Words were not compared with Bokmålsordboka. Install bransjekurs[ordbok] to do that."), err=True)
+    if open_speller() is None:
+        typer.echo(
+            _("Spelling was not checked. Install hunspell with its Norwegian dictionaries to do that."), err=True
+        )
 
 
 def _configure() -> None:

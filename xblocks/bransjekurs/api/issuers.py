@@ -10,6 +10,9 @@ from opaque_keys.edx.keys import CourseKey
 from bransjekurs.domain.certificate_content import Issuer
 from bransjekurs.domain.refusal import Refusal
 
+# The key of an issuer for organisations without one of their own: for the preview, where any course may be tried.
+ANY_ORGANISATION = "*"
+
 
 @dataclass(frozen=True, slots=True)
 class IssuerSettings:
@@ -31,7 +34,7 @@ def issuer_of(course_key: CourseKey) -> IssuerSettings:
         Refusal: ``issuer_missing`` where the settings name none for the course's organisation.
     """
     issuers: dict[str, dict[str, Any]] = settings.BRANSJEKURS_ISSUERS
-    found = issuers.get(str(course_key.org))
+    found = issuers.get(str(course_key.org)) or issuers.get(ANY_ORGANISATION)
     if not found:
         raise Refusal("issuer_missing")
     issuer = Issuer(found["name"], found["organisation_number"], found.get("contact", ""))

@@ -1,7 +1,7 @@
 """Raw fields to typed values: every wrong field is reported with its line, and none hides another.
 
 A field that is missing or wrong becomes a problem and is filled with a blank, so that the rules in ``check.py`` can
-still look at the rest of the course.
+still look at the rest of the course; a record's ``place`` names the fields that this happened to.
 """
 
 import datetime
@@ -16,8 +16,8 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from bransjekurs.course_builder.located import Located
+from bransjekurs.course_builder.place import Place
 from bransjekurs.course_builder.problem import Problem
-from bransjekurs.course_builder.spec import Place
 
 Record = TypeVar("Record")
 
@@ -31,20 +31,23 @@ class Converter:
     def __init__(self, file: str, problems: list[Problem]) -> None:
         self.file = file
         self.problems = problems
+        self._faults: set[str] = set()
 
     def record(self, kind: type[Record], raw: Located) -> Record:
         """Return a dataclass filled from the mapping, with its ``place`` where it has one."""
+        outer, self._faults = self._faults, set()
         known = _fields(kind)  # type: ignore[arg-type]  # classes are hashable
         self._refuse_unknown(raw, known)
         values = {name: self._field(raw, one, hint) for name, (one, hint) in known.items()}
         if "place" in get_type_hints(kind):
-            values["place"] = Place(self.file, raw.line, raw.lines)
+            values["place"] = Place(self.file, raw.line, raw.lines, frozenset(self._faults))
+        self._faults = outer
         return kind(**values)
 
     def _refuse_unknown(self, raw: Located, known: Iterable[str]) -> None:
         for key in raw.keys() - set(known):
             text = _("The field “{field}” is not known. Use one of: {known}.")
-            self._problem(raw.lines[key], text.format(field=key, known=", ".join(known)))
+            self._problem(key, raw.lines[key], text.format(field=key, known=", ".join(known)))
 
     def _field(self, raw: Located, field: Field[Any], hint: Any) -> Any:
         if raw.get(field.name) is None:
@@ -56,19 +59,21 @@ class Converter:
         if field.default is not MISSING:
             return field.default
         line = raw.lines.get(field.name, raw.line)
-        self._problem(line, _("The field “{field}” is missing or empty. Fill it in.").format(field=field.name))
+        self._problem(
+            field.name, line, _("The field “{field}” is missing or empty. Fill it in.").format(field=field.name)
+        )
         return self._blank(hint)
 
     def _value(self, hint: Any, value: Any, name: str, line: int, raw: Located) -> Any:
         if get_origin(hint) is tuple:
             return self._items(get_args(hint)[0], value, name, line, raw)
-        if is_dataclass(hint):
-            return self._nested(hint, value, name, line)
+        if is_dataclass(kind := _plain(hint)):
+            return self._nested(kind, value, name, line)
         return self._leaf(hint, value, name, line)
 
     def _items(self, hint: Any, value: Any, name: str, line: int, raw: Located) -> tuple[Any, ...]:
         if not isinstance(value, list):
-            self._problem(line, _("“{field}” must be a list, with a hyphen before each item.").format(field=name))
+            self._problem(name, line, _("“{field}” must be a list, with a hyphen before each item.").format(field=name))
             return ()
         lines = [raw.lines.get(f"{name}[{index}]", line) for index in range(len(value))]
         return tuple(self._value(hint, item, name, at, raw) for item, at in zip(value, lines, strict=True))
@@ -76,22 +81,23 @@ class Converter:
     def _nested(self, hint: Any, value: Any, name: str, line: int) -> Any:
         if isinstance(value, Located):
             return self.record(hint, value)
-        self._problem(line, _("“{field}” must hold fields, one “name: value” a line.").format(field=name))
+        self._problem(name, line, _("“{field}” must hold fields, one “name: value” a line.").format(field=name))
         return self._blank(hint)
 
     def _leaf(self, hint: Any, value: Any, name: str, line: int) -> Any:
         try:
             converted = msgspec.convert(value, hint)
         except msgspec.ValidationError:
-            self._problem(line, _("“{field}” must be {expected}.").format(field=name, expected=_expected(hint)))
+            self._problem(name, line, _("“{field}” must be {expected}.").format(field=name, expected=_expected(hint)))
             return self._blank(hint)
         if isinstance(converted, str) and not converted.strip():
-            self._problem(line, _("The field “{field}” is missing or empty. Fill it in.").format(field=name))
+            self._problem(name, line, _("The field “{field}” is missing or empty. Fill it in.").format(field=name))
         if isinstance(converted, str) and _UNFIT.search(converted):
-            self._problem(line, _("“{field}” holds a control character. Remove it.").format(field=name))
+            self._problem(name, line, _("“{field}” holds a control character. Remove it.").format(field=name))
         return converted
 
-    def _problem(self, line: int, text: str) -> None:
+    def _problem(self, field: str, line: int, text: str) -> None:
+        self._faults.add(field)
         self.problems.append(Problem(self.file, line, text))
 
     def _blank(self, hint: Any) -> Any:

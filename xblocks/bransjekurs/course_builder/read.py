@@ -1,42 +1,26 @@
-"""Stage 1: the course folder to a typed spec. Wrong files and fields become problems, never exceptions.
+"""Stage 1: the course folder to a typed spec. Wrong files and fields become problems, never exceptions."""
 
-``words.csv`` has one row per term; every column must be there. Several ids or genders in a cell are separated by
-spaces, parts of a compound by ``+``. ``forms`` holds the inflected forms in the order of the inflection table, without
-the headword, separated by ``|``; spellings that are equally right by ``/``; a form that isn't in use is ``-``:
-
-    noun       definite | plural | definite plural         hansken | hansker | hanskene
-    verb       present | past | perfect | imperative       melder | meldte | meldt | meld
-    adjective  neuter | plural | comparative | superlative glatt | glatte | glattere | glattest
-"""
-
-import csv
-import io
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
 
-from bransjekurs.course_builder.dictionary import TAGS
 from bransjekurs.course_builder.fields import Converter
+from bransjekurs.course_builder.files import CourseFiles, no_file
 from bransjekurs.course_builder.located import Located, load
+from bransjekurs.course_builder.place import PLAN_FILE, Place
 from bransjekurs.course_builder.problem import Problem
-from bransjekurs.course_builder.spec import (
-    PLAN_FILE,
-    WORDS_FILE,
-    Language,
-    Place,
-    PlanSpec,
-    Spec,
-    TextSpec,
-    UnitSpec,
-    WordRow,
-    WordSpec,
-)
-from bransjekurs.domain.vocabulary import Form, Term
+from bransjekurs.course_builder.read_words import read_words
+from bransjekurs.course_builder.spec import PlanSpec, Spec, TextHead, TextSpec
+from bransjekurs.course_builder.spec_pages import SituationSpec, UnitSpec
 
-_COLUMNS = tuple(one.name for one in fields(WordRow) if one.name != "place")
-_LISTS = {"outcomes": None, "modules": None, "genders": None, "parts": "+"}
+ALTERNATIVES_FILE = "media/alt.yaml"
+SPELLINGS_FILE = "spelling.txt"
+ATTRIBUTION_FILE = "ATTRIBUTION.md"
+# A picture in a text: ![what it shows](media/file.svg)
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)\)")
 _FENCE = "---"
 
 
@@ -48,156 +32,128 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _TextHead:
-    """The head of a text, between two lines of hyphens."""
-
-    place: Place
-    title: str
-    language: Language | None = None
-
-
 def read_course(folder: Path) -> Reading:
-    """Read everything in a course folder, and every file that a unit names."""
+    """Read everything in a course folder, and every file that a unit, a text or a situation names."""
     problems: list[Problem] = []
-    words = _read_words(folder, problems)
-    plan = _read_plan(folder, problems)
+    files = CourseFiles(folder, problems)
+    words = read_words(files)
+    plan = _read_plan(files)
     if plan is None:
         return Reading(None, tuple(problems))
-    texts = dict(_read_texts(folder, plan, problems))
-    return Reading(Spec(plan, words, texts, _read_image(folder, plan, problems)), tuple(problems))
-
-
-def _read_plan(folder: Path, problems: list[Problem]) -> PlanSpec | None:
-    text = _content(
-        folder, PLAN_FILE, Problem(PLAN_FILE, 1, _("The file is missing. Every course needs one.")), problems
+    texts = dict(_read_texts(files, plan))
+    situations = dict(_read_situations(files, plan))
+    spec = Spec(
+        plan=plan,
+        words=words,
+        texts=texts,
+        situations=situations,
+        media=dict(_read_media(files, plan, texts, situations)),
+        alternatives=_read_alternatives(files),
+        spellings=_read_spellings(files),
+        sources=_sources(files),
     )
-    raw = None if text is None else load(PLAN_FILE, text, problems)
-    return None if raw is None else Converter(PLAN_FILE, problems).record(PlanSpec, raw)
+    return Reading(spec, tuple(problems))
 
 
-def _read_image(folder: Path, plan: PlanSpec, problems: list[Problem]) -> bytes:
-    place, name = plan.course.place, plan.course.image
-    missing = Problem(PLAN_FILE, place.of("image"), _no_file(name))
-    return (_bytes(folder, name, missing, problems) or b"") if name else b""
+def _read_plan(files: CourseFiles) -> PlanSpec | None:
+    text = files.text(PLAN_FILE, Problem(PLAN_FILE, 1, _("The file is missing. Every course needs one.")))
+    raw = None if text is None else load(PLAN_FILE, text, files.problems)
+    return None if raw is None else Converter(PLAN_FILE, files.problems).record(PlanSpec, raw)
 
 
-def _content(folder: Path, name: str, missing: Problem, problems: list[Problem]) -> str | None:
-    """Return a file's text; the problem ``missing`` is added where there is no such file inside the folder."""
-    data = _bytes(folder, name, missing, problems)
-    try:
-        return None if data is None else data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        problems.append(Problem(name, 1, _("The file is not UTF-8. Save it as UTF-8.")))
-    return None
+def _read_alternatives(files: CourseFiles) -> dict[str, str]:
+    """Return the pictures' text alternatives by file name."""
+    text = files.optional(ALTERNATIVES_FILE)
+    raw = load(ALTERNATIVES_FILE, text, files.problems) if text is not None else None
+    wrong = [key for key, value in (raw or {}).items() if not isinstance(value, str) or not value.strip()]
+    for key in wrong:
+        told = _("The picture “{name}” has no text alternative here. Write what it shows, in quotes.")
+        files.problems.append(Problem(ALTERNATIVES_FILE, raw.lines[key] if raw else 1, told.format(name=key)))
+    return {PurePosixPath(key).name: value for key, value in (raw or {}).items() if key not in wrong}
 
 
-def _bytes(folder: Path, name: str, missing: Problem, problems: list[Problem]) -> bytes | None:
-    try:
-        path = (folder / name).resolve()
-        if path.is_relative_to(folder.resolve()):
-            return path.read_bytes()
-        text = _("“{name}” is outside the course folder. Move the file into the folder.")
-        problems.append(Problem(missing.file, missing.line, text.format(name=name)))
-    except (OSError, ValueError):  # a value error: a name that no file can have
-        problems.append(missing)
-    return None
+def _read_spellings(files: CourseFiles) -> frozenset[str]:
+    """Return the words that the author says are right: one a line, ``#`` before a comment."""
+    lines = (files.optional(SPELLINGS_FILE) or "").splitlines()
+    return frozenset(word.casefold() for line in lines if (word := line.partition("#")[0].strip()))
 
 
-def _no_file(name: str) -> str:
-    return _("There is no file “{name}” in the course folder.").format(name=name)
+def _sources(files: CourseFiles) -> dict[str, bytes]:
+    """Return every file that was read, and the one that says where the content comes from, if there is one."""
+    files.optional(ATTRIBUTION_FILE)
+    return dict(files.read)
+
+
+def _units(plan: PlanSpec) -> Iterator[UnitSpec]:
+    return (unit for module in plan.modules for unit in module.units)
 
 
 # --- texts/*.md ------------------------------------------------------------------------------------------------
 
 
-def _read_texts(folder: Path, plan: PlanSpec, problems: list[Problem]) -> Iterator[tuple[str, TextSpec]]:
-    for unit in (unit for module in plan.modules for unit in module.units):
+def _read_texts(files: CourseFiles, plan: PlanSpec) -> Iterator[tuple[str, TextSpec]]:
+    for unit in _units(plan):
         for field in ("text", "task"):
-            name = getattr(unit, field)
-            if name and (text := _read_text(folder, name, unit, field, problems)) is not None:
-                yield name, _text(name, text, plan.course.language, problems)
+            if content := _named(files, unit, field):
+                name, text = content
+                yield name, _text(name, text, plan, files.problems)
 
 
-def _read_text(folder: Path, name: str, unit: UnitSpec, field: str, problems: list[Problem]) -> str | None:
-    return _content(folder, name, Problem(PLAN_FILE, unit.place.of(field), _no_file(name)), problems)
+def _named(files: CourseFiles, unit: UnitSpec, field: str) -> tuple[str, str] | None:
+    """Return name and content of the file that a unit names; tell where the unit does so if there is none."""
+    name = getattr(unit, field)
+    text = files.text(name, Problem(PLAN_FILE, unit.place.of(field), no_file(name))) if name else None
+    return None if text is None else (name, text)
 
 
-def _text(name: str, text: str, language: Language, problems: list[Problem]) -> TextSpec:
+def _text(name: str, text: str, plan: PlanSpec, problems: list[Problem]) -> TextSpec:
     """Split a text into head and body; without a head it has no title, which is a problem."""
     lines = text.splitlines()
     end = lines.index(_FENCE, 1) if lines[:1] == [_FENCE] and _FENCE in lines[1:] else 0
     raw = load(name, "\n".join(lines[1:end]), problems, first_line=2) if end else Located()
     place, body = (Place(name, end + 2), lines[end + 1 :]) if end else (Place(name), lines)
-    if raw is None:
-        return TextSpec(place, "", "\n".join(body), language)
-    head = Converter(name, problems).record(_TextHead, raw)
-    return TextSpec(place, head.title, "\n".join(body), head.language or language)
+    head = TextHead(place, "") if raw is None else Converter(name, problems).record(TextHead, raw)
+    language, level = head.language or plan.course.language, head.level or plan.trade_profile.norwegian.reading
+    return TextSpec(place, head.title, "\n".join(body), language, level)
 
 
-# --- words.csv -------------------------------------------------------------------------------------------------
+# --- situations/*.yaml -------------------------------------------------------------------------------------------
 
 
-def _read_words(folder: Path, problems: list[Problem]) -> tuple[WordSpec, ...]:
-    missing = Problem(WORDS_FILE, 1, _("The file is missing. It holds the words of the course."))
-    text = _content(folder, WORDS_FILE, missing, problems)
-    if text is None:
-        return ()
-    table = csv.DictReader(io.StringIO(text))
-    absent = [column for column in _COLUMNS if column not in (table.fieldnames or ())]
-    for column in absent:
-        text = _("The column “{column}” is missing. Add it, with a comma between columns.")
-        problems.append(Problem(WORDS_FILE, 1, text.format(column=column)))
-    try:
-        return () if absent else tuple(_word(row, problems) for row in _rows(table))
-    except csv.Error as error:
-        reason = _("The table cannot be read from here on: {reason}").format(reason=error)
-        problems.append(Problem(WORDS_FILE, table.line_num, reason))
-        return ()
+def _read_situations(files: CourseFiles, plan: PlanSpec) -> Iterator[tuple[str, SituationSpec]]:
+    for unit in _units(plan):
+        if content := _named(files, unit, "situation"):
+            name, text = content
+            raw = load(name, text, files.problems)
+            if raw is not None:
+                yield name, Converter(name, files.problems).record(SituationSpec, raw)
 
 
-def _rows(table: "csv.DictReader[str]") -> Iterator[Located]:
-    """Yield the rows with the line on which each begins; a cell may hold line breaks."""
-    first = table.line_num + 1
-    for cells in table:
-        row = Located(first)
-        for column in _COLUMNS:
-            if cell := (cells[column] or "").strip():
-                row[column] = cell.split(_LISTS[column]) if column in _LISTS else cell
-                row.lines[column] = first
-        yield row
-        first = table.line_num + 1
+# --- media/ ------------------------------------------------------------------------------------------------------
 
 
-def _word(raw: Located, problems: list[Problem]) -> WordSpec:
-    found: list[Problem] = []
-    row = Converter(WORDS_FILE, found).record(WordRow, raw)
-    forms = () if found else _forms(row, found)
-    term = Term(
-        id=row.id,
-        lemma=row.lemma,
-        word_class=row.word_class,
-        definition=row.definition,
-        example=row.example,
-        outcomes=row.outcomes,
-        genders=row.genders,
-        forms=forms,
-        parts=tuple(part.strip() for part in row.parts),
-        level=row.level,
-        source=row.source,
-    )
-    problems += found
-    return WordSpec(row.place, term, row.modules, readable=not found)
+def _read_media(
+    files: CourseFiles, plan: PlanSpec, texts: dict[str, TextSpec], situations: dict[str, SituationSpec]
+) -> Iterator[tuple[str, bytes]]:
+    """Read the card's picture and every picture that a text or a situation shows."""
+    named = [(plan.course.image, PLAN_FILE, plan.course.place.of("image"))]
+    named += [(name, file, line) for text in texts.values() for file, line, _alt, name in text_pictures(text)]
+    named += [(name, place.file, line) for one in situations.values() for place, line, name in situation_pictures(one)]
+    for name, file, line in named:
+        content = files.content(name, Problem(file, line, no_file(name))) if name else None
+        if content is not None:
+            yield name, content
 
 
-def _forms(row: WordRow, problems: list[Problem]) -> tuple[Form, ...]:
-    tags = list(TAGS[row.word_class])
-    cells = [row.lemma, *(cell.strip() for cell in row.forms.split("|"))] if row.forms else [row.lemma]
-    if len(cells) not in (1, len(tags)):
-        text = _("“forms” has {count} forms; a {word_class} has {expected}: {tags}, with | between them.")
-        names = ", ".join(tags[1:])
-        text = text.format(count=len(cells) - 1, word_class=row.word_class, expected=len(tags) - 1, tags=names)
-        problems.append(Problem(WORDS_FILE, row.place.line, text))
-        return ()
-    pairs = zip(tags, cells, strict=False)
-    return tuple(Form(tag, tuple(one.strip() for one in cell.split("/"))) for tag, cell in pairs if cell != "-")
+def text_pictures(text: TextSpec) -> Iterator[tuple[str, int, str, str]]:
+    """Yield the pictures of a text: file, line, text alternative and the picture's own name."""
+    for number, line in enumerate(text.markdown.splitlines(), start=text.place.line):
+        yield from ((text.place.file, number, alt, name) for alt, name in PICTURE.findall(line))
+
+
+def situation_pictures(situation: SituationSpec) -> Iterator[tuple[Place, int, str]]:
+    """Yield the pictures of a situation: the place where each is named, its line, its name."""
+    if situation.picture:
+        yield situation.place, situation.place.of("picture"), situation.picture
+    for sign in situation.signs:
+        yield sign.place, sign.place.of("picture"), sign.picture

@@ -1,35 +1,35 @@
 """What an author writes, as typed values: the fields of ``kursplan.yaml``, ``words.csv`` and ``texts/*.md``.
 
-Field names are the keys in the files. Each value knows its ``place``, so that a rule can name file and line.
-Rules that need more than a type (an id that exists, a right answer) are in ``check.py``.
+Field names are the keys in the files, and each says what it is for. Each value knows its ``place``, so that a rule can
+name file and line. Rules that need more than a type (an id that exists, a right answer) are in ``check.py``.
 """
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
+from bransjekurs.course_builder.place import Place, says
+from bransjekurs.course_builder.spec_pages import HoursSpec, Language, ModuleSpec, SituationSpec
+from bransjekurs.course_builder.spec_trade import (
+    AccreditationSpec,
+    ActorSpec,
+    ConditionsSpec,
+    FinalAssessmentSpec,
+    JobCertificateSpec,
+    Level,
+    ResponsibilitySpec,
+    ShareSpec,
+    TargetGroupSpec,
+    TradeProfileSpec,
+)
 from bransjekurs.domain.course import MasteryRule, Signatory
 from bransjekurs.domain.outcome import OutcomeKind
 from bransjekurs.domain.vocabulary import Gender, Term, WordClass
 
-PLAN_FILE = "kursplan.yaml"
 WORDS_FILE = "words.csv"
 _USUAL_MASTERY = MasteryRule()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a value was written: ``lines`` has the line of each key and, as ``key[0]``, of each item in a list."""
-
-    file: str = PLAN_FILE
-    line: int = 1
-    lines: Mapping[str, int] = field(default_factory=dict)
-
-    def of(self, key: str, index: int | None = None) -> int:
-        """Return the line of a field, or of one item in it; the value's first line if it isn't written out."""
-        item = self.lines.get(f"{key}[{index}]")
-        return item or self.lines.get(key, self.line)
 
 
 class Purpose(StrEnum):
@@ -49,142 +49,69 @@ class Judge(StrEnum):
     NORWEGIAN_TEACHER = "norwegian_teacher"
 
 
-class Language(StrEnum):
-    """The two written forms of Norwegian, as language codes."""
-
-    BOKMAL = "nb"
-    NYNORSK = "nn"
-
-
-class Level(StrEnum):
-    """Levels of Norwegian (R8)."""
-
-    A1 = "A1"
-    A2 = "A2"
-    B1 = "B1"
-    B2 = "B2"
-
-
-class Block(StrEnum):
-    """The blocks of ours that a unit can show."""
-
-    PLAN = "plan"
-    WORDS = "words"
-    CERTIFICATE = "certificate"
-
-
 @dataclass(frozen=True, slots=True)
 class CourseSpec:
-    """The course as the platform lists it; ``organisation`` also chooses the issuer of its certificates.
-
-    ``image`` names a PNG or JPEG file, the picture on the course's card.
-    """
+    """The course as the platform lists it."""
 
     place: Place
-    organisation: str
-    number: str
-    run: str
-    title: str
-    summary: str
-    start: datetime.date
-    end: datetime.date
-    image: str
-    language: Language = Language.BOKMAL
+    organisation: Annotated[
+        str, says("The provider's short name: a part of the course's address, and the key to who issues certificates.")
+    ]
+    number: Annotated[str, says("The course's short name in its address, the same from run to run.")]
+    run: Annotated[str, says("This run of the course, such as the year. In quotes.")]
+    title: Annotated[str, says("What the course is called.")]
+    summary: Annotated[str, says("What it is, in two or three plain sentences.", "R4")]
+    start: Annotated[datetime.date, says("The first day.")]
+    end: Annotated[datetime.date, says("The last day.")]
+    image: Annotated[str, says("The picture on the course's card: a PNG or JPEG file.")]
+    language: Annotated[Language, says("The language that the course is written in: nb or nn.")] = Language.BOKMAL
 
 
 @dataclass(frozen=True, slots=True)
 class PurposeSpec:
-    """One purpose of the course, and what it means here (R1)."""
+    """One purpose of the course."""
 
     place: Place
-    kind: Purpose
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class HoursSpec:
-    """Planned hours per arena (R96); an arena that the course doesn't use is left out."""
-
-    place: Place
-    online: int | None = None
-    classroom: int | None = None
-    workplace: int | None = None
+    kind: Annotated[Purpose, says("One of the five kinds of purpose.", "R1")]
+    text: Annotated[str, says("What it means in this course.", "R1")]
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeSpec:
-    """A learning outcome; ``curriculum`` holds KM codes, the wording comes from the bundled curricula (R5-R11)."""
+    """A learning outcome: what a participant is to know or be able to do (R5-R11)."""
 
     place: Place
-    id: str
-    area: str
-    kind: OutcomeKind
-    title: str
-    plain: str
-    look_for: tuple[str, ...]
-    curriculum: tuple[str, ...] = ()
-    required: bool = True
-    judged_by: tuple[Judge, ...] = (Judge.TEACHER,)
-    support_suffices: bool = True
-    icon: str = ""
+    id: Annotated[str, says("A short name in a-z, 0-9 and hyphens; the same in the course's next run.")]
+    area: Annotated[str, says("The heading under which it stands in the plan.")]
+    kind: Annotated[
+        OutcomeKind, says("Knowledge or skill, of trade, working life, Norwegian or basic skills.", "R5-R11")
+    ]
+    title: Annotated[str, says("An infinitive phrase: “Velge og bruke verneutstyr”.", "R5, R6")]
+    plain: Annotated[str, says("The same, said to the participant in plain sentences.", "R57")]
+    look_for: Annotated[tuple[str, ...], says("What a mentor may have seen, verb first.", "R67")]
+    curriculum: Annotated[
+        tuple[str, ...],
+        says("KM codes from the curriculum. The wording may follow the code; it is then compared word for word.", "R7"),
+    ] = ()
+    required: Annotated[bool, says("False if the certificate can be given without it.", "R93")] = True
+    judged_by: Annotated[tuple[Judge, ...], says("Whose judgement counts.", "R14")] = (Judge.TEACHER,)
+    support_suffices: Annotated[bool, says("Whether “with support” is enough.", "R58")] = True
+    icon: Annotated[str, says("The name of a picture of ours that stands beside it.")] = ""
 
-
-@dataclass(frozen=True, slots=True)
-class ChoiceSpec:
-    """One answer to choose, and what the participant learns from choosing it."""
-
-    place: Place
-    text: str
-    feedback: str
-    right: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionSpec:
-    """A question with one right answer."""
-
-    place: Place
-    id: str
-    outcomes: tuple[str, ...]
-    text: str
-    choices: tuple[ChoiceSpec, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitSpec:
-    """One page of the course. ``text`` and ``task`` name files; shown are text, block, questions, task, in that order.
-
-    ``outcomes`` says what the text teaches and what the workplace task lets the participant do.
-    """
-
-    place: Place
-    id: str
-    title: str
-    outcomes: tuple[str, ...] = ()
-    text: str = ""
-    block: Block | None = None
-    questions: tuple[QuestionSpec, ...] = ()
-    task: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ModuleSpec:
-    """A part of the course, with the units in the order in which they are met."""
-
-    place: Place
-    id: str
-    title: str
-    units: tuple[UnitSpec, ...]
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The KM codes alone."""
+        return tuple(item.partition(" ")[0] for item in self.curriculum)
 
 
 @dataclass(frozen=True, slots=True)
 class CertificateSpec:
-    """The rules for the certificate (R92-R94)."""
+    """The rules for the course's own certificate (R92-R94)."""
 
     place: Place
-    minimum_hours: int
-    purpose: str
-    signatories: tuple[Signatory, ...]
+    minimum_hours: Annotated[int, says("Hours that one must have attended.", "R93")]
+    purpose: Annotated[str, says("The sentence on what the course prepares for.", "R94")]
+    signatories: Annotated[tuple[Signatory, ...], says("Who signs: name and title.", "R92")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,35 +119,54 @@ class PlanSpec:
     """The whole of ``kursplan.yaml``."""
 
     place: Place
-    course: CourseSpec
-    purposes: tuple[PurposeSpec, ...]
-    target_groups: tuple[str, ...]
-    legal_basis: tuple[str, ...]
-    hours: HoursSpec
-    review_weeks: int
-    outcomes: tuple[OutcomeSpec, ...]
-    modules: tuple[ModuleSpec, ...]
-    certificate: CertificateSpec
-    mastery: MasteryRule = _USUAL_MASTERY
+    course: Annotated[CourseSpec, says("The course as the platform lists it.", "R4")]
+    purposes: Annotated[tuple[PurposeSpec, ...], says("What the course is for; several can be combined.", "R1")]
+    target_groups: Annotated[tuple[TargetGroupSpec, ...], says("For whom, and where they start.", "R2, R3")]
+    legal_basis: Annotated[tuple[str, ...], says("The law that the course can meet a demand of.", "R19")]
+    trade_profile: Annotated[TradeProfileSpec, says("What the trade asks of those who work in it.", "R27, R28")]
+    hours: Annotated[HoursSpec, says("Planned hours per arena.", "R12, R22, R96")]
+    review_weeks: Annotated[int, says("Weeks between reviews of each participant's plan.", "R64")]
+    outcomes: Annotated[tuple[OutcomeSpec, ...], says("What one learns.", "R5-R11")]
+    modules: Annotated[tuple[ModuleSpec, ...], says("The parts of the course, in order.", "R4, R15")]
+    certificate: Annotated[CertificateSpec, says("The rules for the course's own certificate.", "R92-R94")]
+    responsibilities: Annotated[
+        tuple[ResponsibilitySpec, ...], says("Each of the ten “who” questions, with an owner.", "R73")
+    ]
+    agreements: Annotated[tuple[str, ...], says("The agreements to be made: a check-list.", "R74, R75")]
+    insurance: Annotated[tuple[ShareSpec, ...], says("Who insures the participants in each part.", "R76")]
+    payment: Annotated[tuple[ShareSpec, ...], says("Who pays for each part.", "R77, R85")] = ()
+    actors: Annotated[tuple[ActorSpec, ...], says("The partners in the course.", "R78")] = ()
+    conditions: Annotated[ConditionsSpec | None, says("On what terms one takes part.", "R23, R24, R86-R91")] = None
+    certificates: Annotated[
+        tuple[JobCertificateSpec, ...], says("Certificates that the job asks for and others issue.", "R17")
+    ] = ()
+    combined_with: Annotated[tuple[str, ...], says("Courses that this one is combined with.", "R16")] = ()
+    final_assessment: Annotated[
+        FinalAssessmentSpec | None, says("A test or an assessment of prior learning at the end.", "R18")
+    ] = None
+    accreditation: Annotated[AccreditationSpec | None, says("For a module that gives credits.", "R21")] = None
+    mastery: Annotated[MasteryRule, says("When a word counts as known. Leave it out for the usual.", "R93")] = (
+        _USUAL_MASTERY
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """One row of ``words.csv``, cell by cell; the column ``forms`` is explained in ``read.py``."""
+    """One row of ``words.csv``, cell by cell; the column ``forms`` is explained in ``read_words.py``."""
 
     place: Place
-    id: str
-    lemma: str
-    word_class: WordClass
-    definition: str
-    example: str
-    outcomes: tuple[str, ...]
-    modules: tuple[str, ...]
-    genders: tuple[Gender, ...] = ()
-    forms: str = ""
-    parts: tuple[str, ...] = ()
-    level: Level = Level.A2
-    source: str = ""
+    id: Annotated[str, says("A short name in a-z, 0-9 and hyphens; the same in the course's next run.")]
+    lemma: Annotated[str, says("The word as it stands in the dictionary.", "R8")]
+    word_class: Annotated[WordClass, says("noun, verb, adjective or other.")]
+    definition: Annotated[str, says("What it means, in a plain sentence.", "R8")]
+    example: Annotated[str, says("A sentence from the job, with the word in brackets: Ta på [hansken].", "R13")]
+    outcomes: Annotated[tuple[str, ...], says("The outcomes that it belongs to, with spaces between.", "R5, R6")]
+    modules: Annotated[tuple[str, ...], says("The modules in which it is practised, with spaces between.")]
+    genders: Annotated[tuple[Gender, ...], says("For nouns: m, f, n; several with spaces between.")] = ()
+    forms: Annotated[str, says("The inflected forms, with | between; variants with /.")] = ""
+    parts: Annotated[tuple[str, ...], says("For a compound: its parts, with + between.")] = ()
+    level: Annotated[Level, says("The level of the word: A1 to B2.", "R8")] = Level.A2
+    source: Annotated[str, says("Where gender and forms come from: Bokmålsordboka, or another.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,20 +180,41 @@ class WordSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class TextHead:
+    """The head of a file in ``texts/``, between two lines of hyphens."""
+
+    place: Place
+    title: Annotated[str, says("The heading.")]
+    language: Annotated[Language | None, says("Its language, if it isn't the course's: nb or nn.")] = None
+    level: Annotated[
+        Level | None, says("The level that it is written at, if it isn't the trade's reading level.", "R8")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
 class TextSpec:
-    """A text in Markdown; ``language`` is that of the text, which may differ from the course's."""
+    """A text in Markdown; ``language`` and ``level`` are those of the text, which may differ from the course's."""
 
     place: Place
     title: str
     markdown: str
     language: Language
+    level: Level
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """Everything in the course folder: ``texts`` by the path that units name, ``image`` as the file's content."""
+    """Everything in the course folder: texts and situations by the path that units name, files by theirs.
+
+    ``alternatives`` are the pictures' text alternatives by file name; ``media`` holds the pictures that are shown;
+    ``spellings`` the words that the author has said are right; ``sources`` every file of the course, as it was read.
+    """
 
     plan: PlanSpec
     words: tuple[WordSpec, ...]
     texts: Mapping[str, TextSpec]
-    image: bytes
+    situations: Mapping[str, SituationSpec]
+    media: Mapping[str, bytes]
+    alternatives: Mapping[str, str]
+    spellings: frozenset[str]
+    sources: Mapping[str, bytes]

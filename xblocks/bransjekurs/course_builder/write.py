@@ -18,20 +18,22 @@ from bransjekurs import olx
 from bransjekurs.course_builder.about import overview
 from bransjekurs.course_builder.curriculum import curriculum_goals
 from bransjekurs.course_builder.markup import to_html
-from bransjekurs.course_builder.spec import (
+from bransjekurs.course_builder.situations import situation_html
+from bransjekurs.course_builder.spec import OutcomeSpec, PlanSpec, Spec
+from bransjekurs.course_builder.spec_pages import (
     Block,
     HoursSpec,
     ModuleSpec,
-    OutcomeSpec,
-    PlanSpec,
     QuestionSpec,
-    Spec,
+    SituationQuestionSpec,
     UnitSpec,
 )
 from bransjekurs.domain.course import ArenaHours, CertificateRules
 from bransjekurs.domain.outcome import Arena, Outcome
 
 ADVANCED_MODULES = ("training_plan", "trade_language", "competence_certificate")
+# The folder in the archive with the course as its author wrote it. Open edX leaves it alone.
+SOURCES = "bransjekurs"
 _PASSING_SHARE = 0.5
 
 Files = dict[str, bytes]
@@ -41,7 +43,8 @@ def write_course(spec: Spec) -> Files:
     """Return the files of the course, in the layout that Open edX imports. The spec must be without problems."""
     with translation.override(spec.plan.course.language):
         files = _course(spec.plan) | _policies(spec.plan) | _about(spec.plan)
-        files[f"static/{_image_name(spec.plan)}"] = spec.image
+        files |= {f"static/{PurePosixPath(name).name}": content for name, content in spec.media.items()}
+        files |= {f"{SOURCES}/{name}": content for name, content in spec.sources.items()}
         for module in spec.plan.modules:
             files |= _chapter(module)
             for unit in module.units:
@@ -109,7 +112,7 @@ def _chapter(module: ModuleSpec) -> Files:
 
 
 def _is_graded(unit: UnitSpec) -> bool:
-    return bool(unit.questions) or unit.block in (Block.PLAN, Block.WORDS)
+    return bool(unit.questions) or bool(unit.situation) or unit.block in (Block.PLAN, Block.WORDS)
 
 
 def _unit(spec: Spec, module: ModuleSpec, unit: UnitSpec) -> Files:
@@ -128,26 +131,40 @@ def _parts(spec: Spec, module: ModuleSpec, unit: UnitSpec, vertical: olx.Element
     """Append what the unit shows to its vertical, and return the files that this points to."""
     files: Files = {}
     if unit.text:
-        files |= _html(spec, unit.text, f"{unit.id}-text", vertical)
+        files |= _text(spec, unit.text, f"{unit.id}-text", vertical)
+    if unit.situation:
+        files |= _situation(spec, unit, vertical)
     if unit.block is not None:
         vertical.append(_block(spec, module, unit, unit.block))
     for number, question in enumerate(unit.questions, start=1):
-        etree.SubElement(vertical, "problem", url_name=question.id)
-        files[f"problem/{question.id}.xml"] = _xml(_problem(question, number))
+        files |= _problem(question, question.id, _("Question {number}").format(number=number), vertical)
     if unit.task:
-        files |= _html(spec, unit.task, f"{unit.id}-task", vertical)
+        files |= _text(spec, unit.task, f"{unit.id}-task", vertical)
     return files
 
 
-def _html(spec: Spec, file: str, name: str, vertical: olx.Element) -> Files:
+def _text(spec: Spec, file: str, name: str, vertical: olx.Element) -> Files:
     text = spec.texts[file]
+    return _html(name, text.title, to_html(text, spec.alternatives), vertical)
+
+
+def _situation(spec: Spec, unit: UnitSpec, vertical: olx.Element) -> Files:
+    """Write a situation as a page to read and a question under it."""
+    situation, terms = spec.situations[unit.situation], {word.term.id: word.term for word in spec.words}
+    page = situation_html(situation, spec.plan.course.language, spec.alternatives, terms)
+    files = _html(f"{unit.id}-situation", situation.title, page, vertical)
+    return files | _problem(situation.question, situation.id, situation.title, vertical)
+
+
+def _html(name: str, title: str, page: str, vertical: olx.Element) -> Files:
     etree.SubElement(vertical, "html", url_name=name)
-    pointer = etree.Element("html", filename=name, display_name=text.title)
-    return {f"html/{name}.xml": _xml(pointer), f"html/{name}.html": to_html(text).encode()}
+    pointer = etree.Element("html", filename=name, display_name=title)
+    return {f"html/{name}.xml": _xml(pointer), f"html/{name}.html": page.encode()}
 
 
-def _problem(question: QuestionSpec, number: int) -> olx.Element:
-    problem = etree.Element("problem", display_name=_("Question {number}").format(number=number))
+def _problem(question: QuestionSpec | SituationQuestionSpec, name: str, title: str, vertical: olx.Element) -> Files:
+    etree.SubElement(vertical, "problem", url_name=name)
+    problem = etree.Element("problem", display_name=title)
     response = etree.SubElement(problem, "multiplechoiceresponse")
     etree.SubElement(response, "label").text = question.text
     group = etree.SubElement(response, "choicegroup", type="MultipleChoice")
@@ -155,7 +172,7 @@ def _problem(question: QuestionSpec, number: int) -> olx.Element:
         element = etree.SubElement(group, "choice", correct="true" if choice.right else "false")
         element.text = choice.text
         etree.SubElement(element, "choicehint").text = choice.feedback
-    return problem
+    return {f"problem/{name}.xml": _xml(problem)}
 
 
 # --- Our blocks ------------------------------------------------------------------------------------------------------
@@ -191,7 +208,7 @@ def _outcome(spec: OutcomeSpec) -> Outcome:
         title=spec.title,
         plain=spec.plain,
         look_for=spec.look_for,
-        curriculum=tuple(curriculum_goals()[code] for code in spec.curriculum),
+        curriculum=tuple(curriculum_goals()[code] for code in spec.codes),
         required=spec.required,
         judged_by=tuple(spec.judged_by),
         support_suffices=spec.support_suffices,
