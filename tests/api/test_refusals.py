@@ -128,6 +128,7 @@ ACTS: dict[str, Callable[[Cast], object]] = {
     "unknown_evidence": lambda cast: _judge(cast, Verdict.ATTAINED, "Så det.", [4711]),
     "unknown_goal": lambda cast: participant_plan.set_progress(cast.amina, "x", Progress.BEGUN, START),
     "unknown_participant": lambda cast: teacher_group.assign(cast.ingrid, [4711], "per", "adviser"),
+    "follows_self": lambda cast: teacher_group.assign(cast.ingrid, [cast.amina.user_id], "amina", "teacher"),
     "unknown_role": lambda cast: teacher_group.assign(cast.ingrid, [cast.amina.user_id], "per", "staff"),
     "unknown_session": lambda cast: _session(cast, number=4711),
     "unknown_user": lambda cast: teacher_group.assign(cast.ingrid, [cast.amina.user_id], "x", "adviser"),
