@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from bransjekurs import olx
-from bransjekurs.course_builder.archive import read_archive
+from bransjekurs.course_builder.archive import Block, read_archive
+from bransjekurs.domain.outcome import Outcome
 from bransjekurs.domain.vocabulary import Term
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -51,16 +52,29 @@ class Person:
 
 
 @pytest.fixture(scope="module")
-def terms(tmp_path_factory: pytest.TempPathFactory, renhold_archive: bytes) -> dict[str, Term]:
-    """Every word of the course, from the archive that the preview shows."""
+def blocks(tmp_path_factory: pytest.TempPathFactory, renhold_archive: bytes) -> tuple[Block, ...]:
+    """Every block of the course, from the archive that the preview shows."""
     path = tmp_path_factory.mktemp("archive") / "renhold.tar.gz"
     path.write_bytes(renhold_archive)
-    blocks = (block for unit in read_archive(path).units for block in unit.blocks if block.tag == "trade_language")
-    return {term.id: term for block in blocks for term in olx.terms_from_xml(olx.parse(block.xml))}
+    return tuple(block for unit in read_archive(path).units for block in unit.blocks)
+
+
+@pytest.fixture(scope="module")
+def terms(blocks: tuple[Block, ...]) -> dict[str, Term]:
+    """Every word of the course."""
+    lists = (olx.terms_from_xml(olx.parse(block.xml)) for block in blocks if block.tag == "trade_language")
+    return {term.id: term for words in lists for term in words}
+
+
+@pytest.fixture(scope="module")
+def outcomes(blocks: tuple[Block, ...]) -> tuple[Outcome, ...]:
+    """The outcomes of the course."""
+    plan = next(block for block in blocks if block.tag == "training_plan")
+    return olx.outcomes_from_xml(olx.parse(plan.xml))
 
 
 def test_amina_goes_from_her_first_word_to_a_certificate_that_is_verified_and_revoked(
-    browser: Browser, tmp_path: Path, terms: dict[str, Term]
+    browser: Browser, tmp_path: Path, terms: dict[str, Term], outcomes: tuple[Outcome, ...]
 ) -> None:
     with preview(tmp_path / "var") as site:
         amina = Person(browser, site, "amina")
@@ -74,8 +88,9 @@ def test_amina_goes_from_her_first_word_to_a_certificate_that_is_verified_and_re
         kari = Person(browser, site)
         answers_once(kari, link)
         judges_on_the_evidence(tor)
-        for outcome in ("merking", "blande", "avvik", "fagord"):
-            sees_it_himself_and_judges(tor, outcome)
+        for outcome in outcomes:
+            if outcome.required and outcome.title != GOAL:
+                sees_it_himself_and_judges(tor, outcome.id)
 
         confirms_her_name(amina)
         number = issues(tor)
@@ -92,7 +107,7 @@ def test_amina_goes_from_her_first_word_to_a_certificate_that_is_verified_and_re
 
 def begins_a_goal(amina: Person) -> None:
     page = amina.unit("Min plan")
-    expect(page.get_by_role("heading", name=re.compile("^0 av 6 mål er kvittert"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile(r"^0 av \d+ mål er kvittert"))).to_be_visible()
     goal = page.locator("details", has_text=GOAL).first
     amina.press("Jeg har begynt", goal)
     expect(page.get_by_role("heading", name="Dette jobber du med nå")).to_be_visible()
@@ -190,7 +205,7 @@ def judges_on_the_evidence(tor: Person) -> None:
     form.get_by_label(re.compile("Kari så det: ja, alene")).check()
     tor.press("Lagre vurderingen", form)
     expect(page.get_by_role("status")).to_contain_text("Vurderingen er lagret")
-    expect(page.locator("main")).to_contain_text("1 av 6 mål er kvittert")
+    expect(page.locator("main")).to_contain_text(re.compile(r"1 av \d+ mål er kvittert"))
 
 
 def sees_it_himself_and_judges(tor: Person, outcome: str) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser import Site, sign_in
 
 COURSE = "/bransjekurs/course-v1:fjordbyen+RENHOLD+2026"
-WORDS = "Ord om avvik og beskjeder"
+WORDS = "Ord om arbeidsliv"
 GOAL = "avvik"
 TASK = "[data-task]:not([hidden])"
 ANYONE = ""
@@ -205,7 +205,7 @@ VIEWS = (
     View("a plan that is reached", "kofi", unit("Min plan")),
     View("a text", "yusuf", unit("Jobb trygt med rengjøringsmidler")),
     View("questions", "yusuf", unit("Hva gjør du?")),
-    View("a workplace task", "yusuf", unit("Oppgave på jobben")),
+    View("a workplace task", "yusuf", unit("Oppgave på jobben – meld et avvik")),
     View("words to begin with", "amina", unit(WORDS)),
     View("words to practise", "daria", unit(WORDS)),
     View("no words for now", "zahra", _nothing_due),

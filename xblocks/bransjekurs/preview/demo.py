@@ -67,26 +67,26 @@ class Story:
 
 
 _STORIES = {
-    "yusuf": Story((20, 17, 2), confirmed=2, done=1, begun=1, review=3, absent=2, disagrees=True),
-    "olena": Story((35, 32, 17), confirmed=1, begun=1, review=3, absent=6),
-    "minh": Story((19, 16, 1), confirmed=3, begun=1, review=-7),
-    "maria": Story((22, 19, 4), confirmed=3, done=2, review=8),
-    "ahmad": Story(confirmed=2, supported=1, begun=2, review=8, absent=1),
-    "berhane": Story(confirmed=4, done=1, begun=1, review=17),
-    "daria": Story((6, 3), confirmed=1, supported=1, done=1, review=4, absent=4),
-    "fatuma": Story(confirmed=4, begun=1, review=9),
-    "hodan": Story(confirmed=2, done=1, review=5, absent=3),
-    "ivan": Story(confirmed=2, begun=2, review=11),
-    "joy": Story(confirmed=5, begun=1, review=17),
-    "layla": Story(confirmed=2, supported=1, begun=1, review=6),
-    "marek": Story(confirmed=3, done=1, begun=1, review=12),
-    "nadia": Story(confirmed=1, begun=2, review=6, absent=5),
-    "pawel": Story(confirmed=4, begun=1, review=10),
-    "rosa": Story(confirmed=3, supported=1, begun=1, review=10),
-    "samira": Story(confirmed=5, review=14),
+    "yusuf": Story((20, 17, 2), confirmed=4, done=1, begun=2, review=3, absent=2, disagrees=True),
+    "olena": Story((35, 32, 17), confirmed=2, begun=1, review=3, absent=6),
+    "minh": Story((19, 16, 1), confirmed=6, begun=1, review=-7),
+    "maria": Story((22, 19, 4), confirmed=7, done=2, review=8),
+    "ahmad": Story(confirmed=5, supported=1, begun=2, review=8, absent=1),
+    "berhane": Story(confirmed=9, done=1, begun=2, review=17),
+    "daria": Story((6, 3), confirmed=3, supported=1, done=1, review=4, absent=4),
+    "fatuma": Story(confirmed=8, begun=1, review=9),
+    "hodan": Story(confirmed=4, done=1, review=5, absent=3),
+    "ivan": Story(confirmed=6, begun=2, review=11),
+    "joy": Story(confirmed=11, begun=3, review=17),
+    "layla": Story(confirmed=5, supported=1, begun=1, review=6),
+    "marek": Story(confirmed=7, done=1, begun=1, review=12),
+    "nadia": Story(confirmed=3, begun=3, review=6, absent=5),
+    "pawel": Story(confirmed=8, begun=3, review=10),
+    "rosa": Story(confirmed=6, supported=1, begun=2, review=10),
+    "samira": Story(confirmed=10, begun=1, review=14),
     "thiri": Story(begun=1, review=2, absent=8),
-    "zahra": Story(confirmed=4, done=1, review=12),
-    "kofi": Story((40, 37, 22), confirmed=6, supported=1, certificate=True),
+    "zahra": Story(confirmed=9, done=1, begun=1, review=12),
+    "kofi": Story((40, 37, 22), confirmed=18, supported=1, certificate=True),
 }
 
 
@@ -155,7 +155,7 @@ class _Storyteller:
         left = iter(self.outcomes)
         for number, outcome in enumerate(islice(left, story.confirmed)):
             verdict = Verdict.SUPPORTED if number >= story.confirmed - story.supported else Verdict.ATTAINED
-            self._confirm(actor, outcome, verdict, 30 - 3 * number)
+            self._confirm(actor, outcome, verdict, 30 - number)
         for number, outcome in enumerate(islice(left, story.done)):
             self._progress(actor, outcome, Progress.DONE, 6 - number)
             if story.disagrees:
