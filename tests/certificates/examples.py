@@ -109,10 +109,14 @@ def source_of(path: Path) -> str:
 
 
 def codes_in(path: Path) -> list[str]:
-    """Return what a phone reads from the QR codes on the rendered first page."""
-    picture = subprocess.run(
-        ["pdftoppm", "-gray", "-r", "150", "-l", "1", path], capture_output=True, check=True
-    ).stdout
+    """Return what a phone reads from the QR codes on the rendered pages."""
+    pages = int(run("pdfinfo", path).split("Pages:")[1].split()[0])
+    return [code for page in range(1, pages + 1) for code in _codes_on(path, str(page))]
+
+
+def _codes_on(path: Path, page: str) -> list[str]:
+    render = ["pdftoppm", "-gray", "-r", "150", "-f", page, "-l", page, path]
+    picture = subprocess.run(render, capture_output=True, check=True).stdout
     size = re.match(rb"P5\n(\d+) (\d+)\n255\n", picture)
     assert size is not None
     pixels = memoryview(picture[size.end() :]).cast("B", (int(size[2]), int(size[1])))
