@@ -1,6 +1,9 @@
 """What each block stores where, and that it travels in OLX unchanged."""
 
+from dataclasses import replace
+
 import pytest
+from bransjekurs import olx
 from bransjekurs.blocks.base import BransjekursBlock
 from lxml import etree
 from xblock.core import XBlock
@@ -82,6 +85,20 @@ def parsed(desk: Desk, kind: str, source: bytes) -> XBlock:
     blank = desk.block(kind, "ingrid", author=True)
     blank.runtime.store.parsing = True
     return type(blank).parse_xml(etree.fromstring(source), blank.runtime, blank.scope_ids)
+
+
+def test_the_blocks_hold_what_the_archive_says(desk: Desk) -> None:
+    plan, words, rules = (etree.fromstring(desk.course.blocks[desk.key(kind)].xml) for kind in KINDS)
+    block = desk.block("training_plan")
+    assert block.typed_outcomes() == olx.outcomes_from_xml(plan) != ()
+    assert block.typed_hours() == olx.hours_from_xml(plan) != ()
+    assert block.review_weeks == int(plan.get("review_weeks", "3"))
+    block = desk.block("trade_language")
+    assert block.typed_terms() == olx.terms_from_xml(words) != ()
+    assert block.typed_mastery() == olx.mastery_from_xml(words)
+    found = olx.certificate_from_xml(rules)
+    assert replace(desk.block("competence_certificate").rules(), usage_key="") == found
+    assert (len(found.signatories), found.minimum_hours > 0, bool(found.purpose)) == (2, True, True)
 
 
 @pytest.mark.parametrize("kind", KINDS)

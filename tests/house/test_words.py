@@ -141,12 +141,6 @@ def test_every_message_is_spelled_right(language: str) -> None:
     assert misspelled(words, language) == []
 
 
-def test_everything_people_read_in_the_course_is_spelled_right() -> None:
-    words = [word for text in course_texts() for word in words_of(text)]
-    assert len(words) > 1000
-    assert misspelled(words, "nb") == []
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_exceptions_are_needed_and_in_order(language: str) -> None:
     path = Path(__file__).with_name(f"words_{language}.txt")

@@ -1,8 +1,8 @@
 """The author's form of the words: shown from the block's fields, read back into them."""
 
 import re
-from collections.abc import Iterable, Mapping, Set
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,8 @@ from bransjekurs.domain.vocabulary import Form as WordForm
 from bransjekurs.domain.vocabulary import Gender, Term, WordClass
 from bransjekurs.platform import platform
 from bransjekurs.stored import to_stored
+
+T = TypeVar("T")
 
 # The cells that an author fills in, by word class.
 FORM_TAGS: dict[WordClass, tuple[tuple[str, Any], ...]] = {
@@ -113,13 +115,21 @@ def _term(form: Form, row: str, known: dict[str, Term]) -> Term:
         word_class=WordClass(word_class) if word_class in set(WordClass) else before.word_class,
         definition=form.text(f"{row}-definition"),
         example=form.text(f"{row}-example"),
-        outcomes=form.texts(f"{row}-outcomes"),
-        genders=tuple(Gender(value) for value in form.texts(f"{row}-genders") if value in set(Gender)),
+        outcomes=_in_order(form.texts(f"{row}-outcomes"), before.outcomes),
+        genders=_in_order(
+            [Gender(value) for value in form.texts(f"{row}-genders") if value in set(Gender)], before.genders
+        ),
         forms=_forms(form, row),
         parts=before.parts,
         level=before.level,
         source=before.source,
     )
+
+
+def _in_order(chosen: Sequence[T], before: Sequence[T]) -> tuple[T, ...]:
+    """Return what was ticked, what stood before in its old order: a word that two lists share must stay the same."""
+    kept = [value for value in before if value in chosen]
+    return (*kept, *(value for value in chosen if value not in kept))
 
 
 def _forms(form: Form, row: str) -> tuple[WordForm, ...]:
