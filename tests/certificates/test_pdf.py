@@ -310,7 +310,7 @@ def test_long_texts_flow_on_and_nothing_is_lost(save: Save) -> None:
         COMPETENCE,
         holder="Maria Guadalupe Fernández Łukaszewicz Nguyễn Thị Việt Hà von Hohenzollern Sigmaringen",
         course_title="Renhold i helseinstitusjoner, barnehager og næringsbygg – kort bransjekurs med praksis og norsk",
-        goals=tuple(replace(GOALS[n % 3], title=f"{title} {n}") for n in range(24)),
+        goals=tuple(replace(GOALS[n % 3], title=f"{title} {n}") for n in range(40)),
         signatories=COMPETENCE.signatories * 2,
     )
     path = save(content)
@@ -319,7 +319,7 @@ def test_long_texts_flow_on_and_nothing_is_lost(save: Save) -> None:
     assert content.holder in text
     assert content.course_title in text
     assert "deltatt i 112,5 av 120 timer" in text
-    assert text.count("Mål Læreplan Vurdert ut fra Hvor Resultat") >= 2, "the headings stand on each page of the table"
+    assert text.count("Vurdert ut fra") >= 2, "the headings stand on each page of the table"
     assert "Det er ikke dokumentasjon etter opplæringslova." in text
     assert text.count("Ingrid Moe") == 2
 
