@@ -138,7 +138,7 @@ STEPS: tuple[Callable[[Story], None], ...] = (
 WHOLE = {
     "needs": "waiting",
     "kind": "competence",
-    "goals": 6,
+    "goals": 18,
     "sources": {"words", "mentor"},
     "status": "valid",
     "later": "revoked",

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pypdf
 import pytest
-from bransjekurs.api import teacher_certificate
+from bransjekurs.api import participant_certificate, teacher_certificate
 from bransjekurs.certificates.models import Certificate
 
 from tests.conftest import START, Cast
@@ -15,7 +15,9 @@ from tests.pages.visitor import Visitor
 
 @pytest.fixture
 def number(cast: Cast) -> str:
-    cast.reach_everything()
+    cast.confirm("merking")
+    cast.attend(3)
+    participant_certificate.confirm_name(cast.amina, "Amina Hassan", START)
     return cast.certificate().number
 
 
