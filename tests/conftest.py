@@ -11,24 +11,26 @@ from pathlib import Path
 import pytest
 from bransjekurs.api import (
     mentor,
+    participant_answers,
     participant_certificate,
     participant_plan,
     participant_practice,
     teacher_certificate,
     teacher_goal,
-    teacher_group,
+    teacher_session,
 )
 from bransjekurs.api.access import Actor, edition_of
-from bransjekurs.api.participant_practice import AnswerGiven
+from bransjekurs.api.participant_answers import AnswerGiven
+from bransjekurs.api.participant_practice import RoundMode
 from bransjekurs.blocks import publishing
 from bransjekurs.course_builder.build import build_course
+from bransjekurs.domain.answers import right_answer
 from bransjekurs.domain.course import Course
 from bransjekurs.domain.evidence import Observation, Observed
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.participation import Session
 from bransjekurs.domain.plan import Progress, Verdict
 from bransjekurs.domain.tasks import Task
-from bransjekurs.domain.vocabulary import TaskKind
 from bransjekurs.plans import api as plans
 from bransjekurs.plans.api import Follows
 from bransjekurs.preview import courseware
@@ -74,16 +76,15 @@ class Cast:
         """The answer that somebody who knows the word gives."""
         terms = {term.id: term for words in self.course.word_lists for term in words.terms}
         term = terms[task.term_id]
-        text = term.sentence[1] if task.kind is TaskKind.FORM else term.lemma
-        return AnswerGiven(answer_id, task.term_id, task.kind, text, next(iter(term.articles), ""))
+        return AnswerGiven(answer_id, task.term_id, task.kind, right_answer(term, task.kind))
 
     def practise(self, actor: Actor, key: UsageKey, now: datetime) -> int:
         """Answer everything right that a day offers, and say how many tasks that was."""
         done = 0
-        while tasks := participant_practice.start_round(actor, key, now):
+        while tasks := participant_practice.start_round(actor, key, now, RoundMode.MORE):
             for task in tasks:
                 given = self.right_answer(task, f"{now.isoformat()}{task.term_id}"[:40])
-                participant_practice.answer(actor, key, given, now)
+                participant_answers.answer(actor, key, given, now)
                 done += 1
         return done
 
@@ -103,6 +104,8 @@ class Cast:
         """Take one of Amina's goals from begun to confirmed."""
         participant_plan.set_progress(self.amina, outcome, Progress.DONE, now)
         self.observed(outcome, now)
+        if next(one for one in self.course.outcomes if one.id == outcome).arenas_required > 1:
+            teacher_goal.observe(self.tor, self.amina.user_id, outcome, SAW_IT, Arena.CLASSROOM, now)
         seen = teacher_goal.see_participant(self.tor, self.amina.user_id, now).plan_picture.evidence[outcome]
         basis = [item.id for item in seen]
         teacher_goal.judge(self.tor, self.amina.user_id, outcome, verdict, "Gjør dette uten hjelp.", basis, now)
@@ -112,7 +115,7 @@ class Cast:
         left = hours
         while left > 0:
             length = min(left, 12.0)
-            teacher_group.note_session(self.tor, Session(now, "Økt", arena, length), {self.amina.user_id: length})
+            teacher_session.note_session(self.tor, Session(now, "Økt", arena, length), {self.amina.user_id: length})
             left -= length
 
     def reach_everything(self, now: datetime = START) -> None:
@@ -122,9 +125,11 @@ class Cast:
         self.attend(96, now=now)
         participant_certificate.confirm_name(self.amina, "Amina Hassan", now)
 
-    def certificate(self, now: datetime = START):
-        """Issue Amina's certificate."""
-        return teacher_certificate.issue(self.tor, self.amina.user_id, name_checked=True, language="nb", now=now)
+    def certificate(self, now: datetime = START, reason: str = "Planen er endret."):
+        """Issue Amina's certificate, in place of the one that stands if it says something else."""
+        return teacher_certificate.issue(
+            self.tor, self.amina.user_id, name_checked=True, language="nb", now=now, reason=reason
+        )
 
 
 @pytest.fixture

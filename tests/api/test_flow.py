@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from bransjekurs.api import (
     anyone,
+    group_acts,
     mentor,
     participant_certificate,
     participant_plan,
@@ -18,18 +19,19 @@ from bransjekurs.api import (
     teacher_goal,
     teacher_group,
 )
-from bransjekurs.api.mentor import LinkClosed
+from bransjekurs.api.links import LinkClosed
 from bransjekurs.blocks import publishing
 from bransjekurs.certificates.api import Issued
 from bransjekurs.courses.models import CourseEdition
 from bransjekurs.domain.evidence import Evidence, Observed
+from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.plan import Progress, Verdict
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.plans.models import Following
 from bransjekurs.preview.models import Completion, Enrolment, Grade
 from bransjekurs.roles import NotAllowed, Role
 
-from tests.conftest import START, Cast
+from tests.conftest import SAW_IT, START, Cast
 
 LAST = START + timedelta(days=16)
 GOAL = "merking"
@@ -64,7 +66,7 @@ def enrol(story: Story) -> None:
 
 
 def assign(story: Story) -> None:
-    teacher_group.assign(story.cast.ingrid, [story.cast.amina.user_id], "tor", Role.TEACHER)
+    group_acts.assign(story.cast.ingrid, [story.cast.amina.user_id], "tor", Role.TEACHER)
 
 
 def practise(story: Story) -> None:
@@ -92,9 +94,17 @@ def judge(story: Story) -> None:
     """Let Tor judge each goal that there is evidence of, on all of it."""
     for outcome in story.cast.course.outcomes:
         if basis := [item.id for item in story.evidence(outcome.id)]:
+            if outcome.arenas_required > 1:
+                basis = see_it_too(story, outcome.id)
             teacher_goal.judge(
                 story.cast.tor, story.cast.amina.user_id, outcome.id, Verdict.ATTAINED, "Så det.", basis, LAST
             )
+
+
+def see_it_too(story: Story, outcome: str) -> list[int]:
+    """Let Tor see in the classroom what must be shown in two arenas."""
+    teacher_goal.observe(story.cast.tor, story.cast.amina.user_id, outcome, SAW_IT, Arena.CLASSROOM, LAST)
+    return [item.id for item in story.evidence(outcome)]
 
 
 def attend(story: Story) -> None:

@@ -202,7 +202,7 @@ def test_everybody_who_begins_the_same_plan_at_once_finds_one_plan(cast: Cast, a
     done = together(
         lambda: participant_plan.set_progress(cast.amina, "merking", Progress.BEGUN, START),
         lambda: teacher_goal.observe(cast.tor, amina, "avvik", SAW_IT, Arena.CLASSROOM, START),
-        lambda: teacher_goal.ask_mentor(cast.per, amina, "avvik", "Kari", 14, START)[1].mentor,
+        lambda: teacher_goal.ask_mentor(cast.per, amina, "avvik", "Kari", 14, START)[1].to_name,
     )
     assert done == [None, None, "Kari"]
     assert PlanRecord.objects.count() == 1

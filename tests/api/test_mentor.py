@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 
 import pytest
-from bransjekurs.api import mentor, teacher_goal
-from bransjekurs.api.mentor import COMMENT_LIMIT, LinkClosed
+from bransjekurs.api import links, mentor, teacher_goal
+from bransjekurs.api.links import COMMENT_LIMIT, LinkClosed
 from bransjekurs.domain.evidence import Observation, Observed, Source
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.refusal import Refusal
-from bransjekurs.evidence.api import Request, RequestStatus
-from bransjekurs.evidence.models import EvidenceItem, MentorRequest
+from bransjekurs.evidence.models import EvidenceItem
+from bransjekurs.links.api import LinkStatus
+from bransjekurs.links.models import Link
 from bransjekurs.plans import api as plans
 from bransjekurs.plans.api import Follows
 from django.db import connection
@@ -21,11 +22,11 @@ LATER = START + timedelta(hours=2)
 DAYS = 14
 
 
-def _asked(cast: Cast, outcome: str = "merking", now: datetime = START) -> tuple[str, Request]:
+def _asked(cast: Cast, outcome: str = "merking", now: datetime = START) -> tuple[str, Link]:
     return teacher_goal.ask_mentor(cast.tor, cast.amina.user_id, outcome, "Kari", DAYS, now)
 
 
-def _status(cast: Cast) -> RequestStatus:
+def _status(cast: Cast) -> LinkStatus:
     (request,) = teacher_goal.see_participant(cast.tor, cast.amina.user_id, LATER).requests
     return request.status
 
@@ -36,7 +37,7 @@ def _closed(token: str, now: datetime = LATER) -> str:
     for act in (
         lambda: mentor.see_question(token, now),
         lambda: mentor.answer(token, Observed.ALONE, "", now),
-        lambda: mentor.decline(token, RequestStatus.NOT_SEEN, now),
+        lambda: links.decline(token, LinkStatus.NOT_SEEN, now),
     ):
         with pytest.raises(LinkClosed) as closed:
             act()
@@ -50,14 +51,14 @@ def test_the_mentor_sees_who_asks_about_whom_and_what(cast: Cast) -> None:
     question = mentor.see_question(token, LATER)
     assert (question.participant, question.teacher) == ("Amina Hassan", "Tor Bakken")
     assert question.outcome.look_for == next(o for o in cast.course.outcomes if o.id == "merking").look_for
-    assert (question.request.mentor, question.request.expires_at) == ("Kari", START + timedelta(days=DAYS))
+    assert (question.link.to_name, question.link.expires_at) == ("Kari", START + timedelta(days=DAYS))
 
 
 def test_looking_uses_nothing_up_however_often(cast: Cast) -> None:
     token, _request = _asked(cast)
     for _ in range(3):
         mentor.see_question(token, LATER)
-    assert _status(cast) is RequestStatus.OPEN
+    assert _status(cast) is LinkStatus.OPEN
     assert not EvidenceItem.objects.exists()
     mentor.answer(token, Observed.ALONE, "", LATER)
 
@@ -69,7 +70,7 @@ def test_an_answer_is_evidence_from_the_workplace_in_the_mentors_name(cast: Cast
     assert (item.source, item.arena, item.by_name, item.by_id) == (Source.MENTOR, Arena.WORKPLACE, "Kari", None)
     assert (item.role, item.at) == ("mentor", LATER)
     assert item.what == Observation(Observed.WITH_SUPPORT, "Trengte hjelp med doseringen.", "copied")
-    assert _status(cast) is RequestStatus.ANSWERED
+    assert _status(cast) is LinkStatus.ANSWERED
 
 
 def test_a_link_is_answered_once(cast: Cast) -> None:
@@ -79,10 +80,10 @@ def test_a_link_is_answered_once(cast: Cast) -> None:
     assert EvidenceItem.objects.count() == 1
 
 
-@pytest.mark.parametrize("status", [RequestStatus.NOT_SEEN, RequestStatus.NOT_ME])
-def test_not_seen_and_not_me_close_the_link_and_are_no_observation(cast: Cast, status: RequestStatus) -> None:
+@pytest.mark.parametrize("status", [LinkStatus.NOT_SEEN, LinkStatus.NOT_ME])
+def test_not_seen_and_not_me_close_the_link_and_are_no_observation(cast: Cast, status: LinkStatus) -> None:
     token, _request = _asked(cast)
-    mentor.decline(token, status, LATER)
+    links.decline(token, status, LATER)
     assert _status(cast) is status
     assert not EvidenceItem.objects.exists()
     assert _closed(token) == "used"
@@ -92,17 +93,17 @@ def test_a_link_expires_at_its_time(cast: Cast) -> None:
     token, request = _asked(cast)
     mentor.see_question(token, request.expires_at - timedelta(seconds=1))
     assert _closed(token, request.expires_at) == "expired"
-    assert _status(cast) is RequestStatus.OPEN
+    assert _status(cast) is LinkStatus.OPEN
     assert not EvidenceItem.objects.exists()
 
 
 def test_a_link_that_was_withdrawn_is_closed(cast: Cast) -> None:
     token, _request = _asked(cast)
     (request,) = teacher_goal.see_participant(cast.tor, cast.amina.user_id, LATER).requests
-    teacher_goal.withdraw_link(cast.per, cast.amina.user_id, request.id, LATER)
+    links.withdraw(cast.per, cast.amina.user_id, request.id, LATER)
     assert _closed(token) == "withdrawn"
     with pytest.raises(Refusal, match="link_closed"):
-        teacher_goal.withdraw_link(cast.tor, cast.amina.user_id, request.id, LATER)
+        links.withdraw(cast.tor, cast.amina.user_id, request.id, LATER)
 
 
 def test_an_answered_link_cannot_be_withdrawn(cast: Cast) -> None:
@@ -110,8 +111,8 @@ def test_an_answered_link_cannot_be_withdrawn(cast: Cast) -> None:
     mentor.answer(token, Observed.ALONE, "", LATER)
     (request,) = teacher_goal.see_participant(cast.tor, cast.amina.user_id, LATER).requests
     with pytest.raises(Refusal, match="link_closed"):
-        teacher_goal.withdraw_link(cast.tor, cast.amina.user_id, request.id, LATER)
-    assert _status(cast) is RequestStatus.ANSWERED
+        links.withdraw(cast.tor, cast.amina.user_id, request.id, LATER)
+    assert _status(cast) is LinkStatus.ANSWERED
 
 
 def test_another_participants_link_cannot_be_withdrawn(cast: Cast) -> None:
@@ -119,13 +120,13 @@ def test_another_participants_link_cannot_be_withdrawn(cast: Cast) -> None:
     token, _request = _asked(cast)
     (request,) = teacher_goal.see_participant(cast.tor, cast.amina.user_id, LATER).requests
     with pytest.raises(Refusal, match="link_closed"):
-        teacher_goal.withdraw_link(cast.tor, cast.yusuf.user_id, request.id, LATER)
+        links.withdraw(cast.tor, cast.yusuf.user_id, request.id, LATER)
     mentor.see_question(token, LATER)
 
 
 def test_unknown_and_forged_links_are_all_the_same(cast: Cast) -> None:
     token, _request = _asked(cast)
-    stored = MentorRequest.objects.get().token_hash
+    stored = Link.objects.get().token_hash
     for forged in ("", "x", token[:-1], token + "A", token.swapcase(), stored, f" {token}", "\0", "æ" * 1000):
         assert _closed(forged) == "unknown"
     mentor.see_question(token, LATER)
@@ -175,7 +176,7 @@ def test_a_link_needs_a_name_and_an_end(cast: Cast, name: str, days: int, code: 
     with pytest.raises(Refusal, match=code) as refused:
         teacher_goal.ask_mentor(cast.tor, cast.amina.user_id, "merking", name, days, START)
     assert refused.value.field == field
-    assert not MentorRequest.objects.exists()
+    assert not Link.objects.exists()
 
 
 @pytest.mark.parametrize("days", [1, 60])
@@ -187,7 +188,7 @@ def test_a_link_may_last_from_a_day_to_two_months(cast: Cast, days: int) -> None
 def test_a_question_about_a_goal_that_the_plan_lacks_is_not_asked(cast: Cast) -> None:
     with pytest.raises(Refusal, match="unknown_goal"):
         teacher_goal.ask_mentor(cast.tor, cast.amina.user_id, "finnes-ikke", "Kari", 14, START)
-    assert not MentorRequest.objects.exists()
+    assert not Link.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

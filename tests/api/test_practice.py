@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 import pytest
 from bransjekurs.api import participant_plan, participant_practice, provider, teacher_words
 from bransjekurs.api.access import Actor
-from bransjekurs.api.participant_practice import ROUND_SIZE, AnswerGiven, answer, practice_status, start_round, summary
+from bransjekurs.api.participant_answers import AnswerGiven, answer
+from bransjekurs.api.participant_practice import RoundMode, practice_status, start_round, summary
 from bransjekurs.domain.course import MasteryRule, WordList
 from bransjekurs.domain.evidence import Evidence, Source, WordsMastered
 from bransjekurs.domain.memory import AnswerVerdict
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.refusal import Refusal
+from bransjekurs.domain.rounds import ROUND_SIZE
 from bransjekurs.domain.vocabulary import TaskKind
 from bransjekurs.evidence.models import EvidenceItem
 from bransjekurs.practice import api as practice
@@ -37,17 +39,18 @@ def _typed(answer_id: str, term: str, text: str, kind: TaskKind = TaskKind.TYPE)
 def test_the_first_round_offers_new_words_and_the_second_the_rest(cast: Cast) -> None:
     key = cast.word_lists[0]
     status = practice_status(cast.amina, key, START)
-    assert (status.due, status.new, status.next_due) == (0, len(status.words.terms), None)
+    assert (status.due, status.new, status.more, status.next_due) == (0, ROUND_SIZE, True, None)
     first = start_round(cast.amina, key, START)
-    assert len(first) == ROUND_SIZE <= status.new
+    assert len(first) == ROUND_SIZE
     for number, task in enumerate(first):
         assert task.kind is TaskKind.RECOGNISE
         answer(cast.amina, key, cast.right_answer(task, str(number)), START)
-    second = start_round(cast.amina, key, START)
+    assert start_round(cast.amina, key, START) == ()
+    second = start_round(cast.amina, key, START, RoundMode.MORE)
     assert {task.term_id for task in first}.isdisjoint(task.term_id for task in second)
     after = practice_status(cast.amina, key, START)
-    assert len(second) == min(ROUND_SIZE, after.new)
-    assert (after.due, after.new) == (0, status.new - ROUND_SIZE)
+    assert len(second) == min(ROUND_SIZE, len(status.words.terms) - ROUND_SIZE)
+    assert (after.due, after.new, after.more, after.early) == (0, 0, True, True)
     assert after.next_due is not None
     assert after.next_due > START
 
@@ -79,8 +82,9 @@ def test_a_word_met_in_two_blocks_is_one_word(cast: Cast) -> None:
     first, second = (UsageKey.from_string(w.usage_key) for w in cast.course.word_lists if _has(w, "verneutstyr"))
     answer(cast.amina, first, _typed("1", "verneutstyr", "verneutstyr"), START)
     assert WordCard.objects.filter(user_id=cast.amina.user_id, term_id="verneutstyr").count() == 1
-    other = practice_status(cast.amina, second, START)
-    assert other.new == len(other.words.terms) - 1
+    cast.practise(cast.amina, second, START)
+    rows = PracticeAnswer.objects.filter(user_id=cast.amina.user_id, term_id="verneutstyr")
+    assert [row.answer_id for row in rows] == ["1"]
 
 
 def test_evidence_is_written_when_the_threshold_is_crossed_and_once(cast: Cast) -> None:
@@ -236,6 +240,38 @@ def test_a_teacher_sees_which_words_are_hard_among_those_followed_and_nobody_els
     assert (hardest.missed, hardest.answers) == (2, 3)
     assert all(word.answers == 0 for word in seen.words[1:])
     assert teacher_words.see_words(cast.ingrid, key, START).participants == 2
+
+
+def test_a_teacher_sees_for_whom_a_word_is_hard_in_which_kind_of_task_and_who_practises(cast: Cast) -> None:
+    key = cast.word_lists[0]
+    for number in range(5):
+        answer(cast.amina, key, _typed(str(number), "hanske", "feil", TaskKind.DICTATE), START)
+    answer(cast.amina, key, _typed("6", "hanske", "feil"), START)
+    answer(cast.yusuf, key, _typed("1", "hanske", "hanske"), START)
+    seen = teacher_words.see_words(cast.ingrid, key, START)
+    assert (seen.words[0].term.id, seen.words[0].hard_for, seen.words[0].hardest) == (
+        "hanske", ("Amina Hassan",), TaskKind.DICTATE,
+    )  # fmt: skip
+    assert [(one.name, one.met, one.last) for one in seen.people] == [
+        ("Amina Hassan", 1, START), ("Yusuf Ali", 1, START),
+    ]  # fmt: skip
+    only_amina = teacher_words.see_words(cast.tor, key, START)
+    assert [one.name for one in only_amina.people] == ["Amina Hassan"]
+
+
+def test_practice_that_is_reset_is_forgotten_for_one_and_kept_for_others(cast: Cast) -> None:
+    key, other = cast.word_lists[:2]
+    answer(cast.amina, key, _typed("1", "hanske", "hanske"), START)
+    answer(cast.yusuf, key, _typed("1", "hanske", "hanske"), START)
+    cast.practise(cast.amina, other, START)
+    before = PracticeAnswer.objects.filter(user_id=cast.amina.user_id).exclude(term_id="hanske").count()
+    provider.forget_practice(cast.amina.user_id, key)
+    own = {term.id for words in cast.course.word_lists if words.usage_key == str(key) for term in words.terms}
+    left = PracticeAnswer.objects.filter(user_id=cast.amina.user_id)
+    assert 0 < left.count() <= before
+    assert not left.filter(term_id__in=own).exists()
+    assert PracticeAnswer.objects.filter(user_id=cast.yusuf.user_id).count() == 1
+    assert "hanske" not in practice.memories_of(cast.course_key, [cast.amina.user_id])[cast.amina.user_id]
 
 
 def test_a_teacher_sees_how_many_know_a_word(cast: Cast) -> None:

@@ -113,6 +113,10 @@ ERRORS: list[tuple[str, str, Any, str]] = [
     ("training_plan", "outcome-1-area", "", "not_empty"),
     ("training_plan", "outcome-1-plain", "", "not_empty"),
     ("training_plan", "outcome-1-kind", "magic", "unknown_value"),
+    ("training_plan", "norwegian-reading", "magic", "unknown_value"),
+    ("training_plan", "often-oral", "magic", "unknown_value"),
+    ("training_plan", "certificate-0-name", "", "not_empty"),
+    *[("training_plan", "certificate-0-valid_years", value, "number_out_of_range") for value in ("0", "51", "to")],
     ("training_plan", "outcome-1-judged_by", [], "unknown_role"),
     ("training_plan", "outcome-1-judged_by", ["participant", "staff"], "unknown_role"),
     ("trade_language", "title", "", "not_empty"),
@@ -157,6 +161,7 @@ LIMITS = {
     "review_weeks": (1, 26),
     "hours-workplace": (0, 2000),
     "minimum_hours": (0, 2000),
+    "certificate-0-valid_years": (1, 50),
     "threshold-answers": (1, 20),
     "threshold-days": (1, 20),
     "threshold-kinds": (1, 3),
@@ -213,7 +218,8 @@ def test_several_errors_are_told_at_once(desk: Desk) -> None:
 def test_the_rows_with_errors_are_open_and_the_others_are_not(desk: Desk) -> None:
     for kind, field in (("trade_language", "term-1-definition"), ("training_plan", "outcome-1-plain")):
         view = desk.save(kind, {field: ""})
-        rows = view.tree.xpath("//details[contains(@class, 'bk-row')]")
+        prefix = field.partition("-")[0]
+        rows = view.tree.xpath("//details[.//input[starts-with(@name, $prefix)]]", prefix=f"{prefix}-")
         assert [number for number, found in enumerate(rows) if found.get("open") is not None] == [1]
 
 
@@ -242,6 +248,45 @@ def test_a_new_outcome_gets_an_id_and_its_lines(desk: Desk) -> None:
     assert (outcome.id, outcome.title) == ("vaske-gulv", "Vaske gulv")
     assert outcome.look_for == ("vasker i riktig rekkefølge", "bytter vann")
     assert (outcome.required, outcome.support_suffices) == (True, False)
+
+
+def test_what_the_job_asks_is_saved_as_it_is_typed(desk: Desk) -> None:
+    desk.save(
+        "training_plan",
+        {
+            "norwegian-reading": "B1",
+            "norwegian-writing": "",
+            "often-digital": "now_and_then",
+            "employers": "Du kommer i tide.\n\nDu spør.",
+            "asks": ["interest", "reading"],
+            "outcome-0-uses": ["oral", "flying"],
+            **row("certificate", 1, {"name": "Truckførerbevis", "needed_for": "kjøre truck", "valid_years": ""}),
+        },
+    )
+    block = desk.block("training_plan")
+    trade = block.typed_trade()
+    assert {needed.skill: needed.level for needed in trade.norwegian} == {
+        "listening": "A2",
+        "speaking": "A2",
+        "reading": "B1",
+    }
+    assert {needed.skill: needed.frequency for needed in trade.basic_skills}["digital"] == "now_and_then"
+    assert trade.employers_look_for == ("Du kommer i tide.", "Du spør.")
+    assert [(one.id, one.valid_years) for one in trade.certificates] == [
+        ("hms-kort-for-renhold", 2),
+        ("truckforerbevis", None),
+    ]
+    assert block.mapping_areas == ["interest", "reading"]
+    assert block.typed_outcomes()[0].uses == ("oral",)
+
+
+def test_a_certificate_keeps_its_id_and_can_be_removed(desk: Desk) -> None:
+    desk.save("training_plan", {"certificate-0-name": "HMS-kort"})
+    assert [(one.id, one.name) for one in desk.block("training_plan").typed_trade().certificates] == [
+        ("hms-kort-for-renhold", "HMS-kort")
+    ]
+    desk.save("training_plan", {"certificate-0-delete": ["yes"], "certificate-0-name": ""})
+    assert desk.block("training_plan").typed_trade().certificates == ()
 
 
 def test_an_id_stays_when_the_words_change(desk: Desk) -> None:

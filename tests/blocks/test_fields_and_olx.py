@@ -17,7 +17,10 @@ SCOPES = {
         "display_name": Scope.settings,
         "outcomes": Scope.content,
         "hours": Scope.content,
+        "measures": Scope.content,
         "review_weeks": Scope.settings,
+        "trade": Scope.content,
+        "mapping_areas": Scope.content,
     },
     "trade_language": {
         "display_name": Scope.settings,
@@ -92,6 +95,9 @@ def test_the_blocks_hold_what_the_archive_says(desk: Desk) -> None:
     block = desk.block("training_plan")
     assert block.typed_outcomes() == olx.outcomes_from_xml(plan) != ()
     assert block.typed_hours() == olx.hours_from_xml(plan) != ()
+    assert block.typed_trade() == olx.trade_from_xml(plan)
+    assert len(block.typed_trade().norwegian) == 4
+    assert block.typed_mapping_areas() == olx.mapping_from_xml(plan) != ()
     assert block.review_weeks == int(plan.get("review_weeks", "3"))
     block = desk.block("trade_language")
     assert block.typed_terms() == olx.terms_from_xml(words) != ()

@@ -95,12 +95,20 @@ def test_every_view_speaks_the_readers_language_or_bokmaal(desk: Desk, settings,
 def test_what_is_worked_out_for_a_view_is_in_the_same_language(desk: Desk, cast: Cast, settings, active: str) -> None:
     settings.LANGUAGE_CODE = "en"
     with translation.override(active):
-        assert "Begynn med" in desk.see("training_plan", "amina").text
-        assert "ikke begynt" in desk.see("training_plan", "tor").text
+        assert "Fortell hva du kan" in desk.see("training_plan", "amina").text
+        assert "ingen plan" in desk.see("training_plan", "tor").text
         assert NOT_HERE in desk.see("training_plan", "carl").text
         assert SIGN_IN in desk.see("training_plan").text
         status, answer = desk.send("training_plan", "amina", "set_progress", {"goal": "x", "progress": "done"})
         assert (status, answer["error"]) == (400, "Målet er ikke i denne planen.")
+
+
+def test_amina_is_told_how_many_words_the_next_round_holds_and_not_how_many_wait(desk: Desk, cast: Cast) -> None:
+    assert "Lær 10 nye ord." in desk.see("trade_language", "amina").text
+    for key in cast.word_lists:
+        cast.practise(cast.amina, key, START)
+    the_time.stand_at(START + timedelta(days=20))
+    assert "Øv på 10 ord du har sett før. Det tar rundt 5 minutter." in desk.see("trade_language", "amina").text
 
 
 @pytest.mark.parametrize("who", ["amina", "tor"])
@@ -115,7 +123,7 @@ def test_no_element_id_stands_twice_in_an_authors_form(desk: Desk, kind: str) ->
     assert doubled(desk.see(kind, "ingrid", "studio_view").ids()) == []
 
 
-@pytest.mark.parametrize(("days", "kind"), [(0, "recognise"), (3, "type"), (20, "form")])
+@pytest.mark.parametrize(("days", "kind"), [(0, "recognise"), (3, "type"), (20, "hear")])
 def test_two_lists_of_words_in_their_rounds_do_not_meet(desk: Desk, cast: Cast, days: int, kind: str) -> None:
     for day in {0, 3} - {days} if days else ():
         for key in cast.word_lists:

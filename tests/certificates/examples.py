@@ -10,13 +10,17 @@ import zxingcpp
 from bransjekurs.domain.certificate_content import (
     CertificateContent,
     CertificateKind,
+    DocumentLine,
     GoalLine,
     GoalResult,
     HoursLine,
     Issuer,
+    NorwegianLine,
+    SkillLevel,
 )
-from bransjekurs.domain.course import Signatory
+from bransjekurs.domain.course import Accreditation, Signatory
 from bransjekurs.domain.outcome import Arena, CurriculumGoal
+from bransjekurs.domain.trade import LanguageSkill, Level
 
 GREP = "Grep, Utdanningsdirektoratet, NLOD 2.0"
 PROTECTION = CurriculumGoal(
@@ -80,6 +84,25 @@ COMPETENCE = CertificateContent(
 )
 PARTIAL = replace(COMPETENCE, kind=CertificateKind.PARTIAL, goals=GOALS[:1])
 PARTICIPATION = replace(COMPETENCE, kind=CertificateKind.PARTICIPATION, goals=())
+BESIDE = replace(
+    COMPETENCE,
+    goals=(*GOALS[:3], replace(GOALS[3], own=True)),
+    norwegian=NorwegianLine(
+        tuple(
+            SkillLevel(skill, level)
+            for skill, level in zip(LanguageSkill, (Level.B1, Level.A2, Level.A2, Level.A1), strict=True)
+        ),
+        "samtale og skriftlig prøve",
+        "norwegian_teacher",
+        date(2026, 12, 10),
+    ),
+    documents=(
+        DocumentLine("hms", "HMS-kort", date(2026, 10, 12), "teacher", date(2028, 8, 14)),
+        DocumentLine("", "Førstehjelpskurs", date(2026, 10, 12), "teacher"),
+    ),
+    accreditation=Accreditation("Godkjent av NOKUT, ref. 1/2026", 5, "NKR nivå 5.1"),
+    not_reached=("Gå trygt med maskin", "Si fra om avvik"),
+)
 
 
 def run(*command: str | Path) -> str:

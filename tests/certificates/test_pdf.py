@@ -8,11 +8,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from bransjekurs.certificates.pdf import CannotPrint, render
+from bransjekurs import checks
+from bransjekurs.certificates import logos
+from bransjekurs.certificates.pdf import ATTACHMENT, CannotPrint, render
 from bransjekurs.domain.certificate_content import CertificateContent
 from django.utils import timezone, translation
 
 from tests.certificates.examples import (
+    BESIDE,
     COMPETENCE,
     GOALS,
     GREP,
@@ -126,6 +129,72 @@ def test_each_wording_is_marked_with_its_own_language_form(save: Save) -> None:
     source = source_of(save(COMPETENCE))
 
     assert source.count("/Lang (nn)") == len({PROTECTION, MACHINES})
+
+
+def test_what_is_told_beside_the_goals(save: Save) -> None:
+    text = read_aloud(save(BESIDE))
+
+    for sentence in (
+        "Norsk, vurdert av norsklærer lytte B1, snakke A2, lese A2, skrive A1",
+        "Nivået i norsk er vurdert 10. desember 2026, ut fra dette: samtale og skriftlig prøve.",
+        "kort er vist fram for lærer 12. oktober 2026 og gjelder til 14. august 2028.",
+        "Førstehjelpskurs er vist fram for lærer 12. oktober 2026.",
+        "Deltakerens egne mål, bare i denne planen: Føre timer på mobilen.",
+        "Ikke nådd, tatt med fordi deltakeren ønsker det: Gå trygt med maskin; Si fra om avvik.",
+        "Kurset er en akkreditert modul: 5 studiepoeng, NKR nivå 5.1. Godkjent av NOKUT, ref. 1/2026",
+    ):
+        assert sentence in text
+    plain = read_aloud(save(COMPETENCE))
+    for word in ("studiepoeng", "Ikke nådd", "egne mål, bare", "Nivået i norsk", "vist fram"):
+        assert word not in plain
+
+
+def test_the_logo_is_described_and_the_drawing_is_the_one_that_was_kept(save: Save, settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    picture = tmp_path / "logo.svg"
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>')
+    name = logos.keep(logos.read_logo(str(picture)))
+    content = replace(COMPETENCE, issuer=replace(COMPETENCE.issuer, logo=name, logo_alt="En bølge"))
+    first = render(content)
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+
+    assert "/Alt (En b" in source_of(save(content)) or "/Alt <" in source_of(save(content))
+    assert render(content) == first
+    assert structure_of(save(content)).count("Figure") == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"GIF89a", "neither a PNG"),
+        (b"<html/>", "neither a PNG"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "<script>"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><text>A</text></svg>', "<text>"),
+        (b"\x89PNG\r\n\x1a\n" + b"0" * 200_000, "at most"),
+    ],
+)
+def test_a_logo_that_cannot_be_printed_is_told_at_the_start(data: bytes, says: str, settings, tmp_path: Path) -> None:
+    (tmp_path / "logo").write_bytes(data)
+    settings.BRANSJEKURS_ISSUERS = {
+        "x": {"name": "X", "organisation_number": "1", "address": "https://x", "logo": str(tmp_path / "logo")}
+    }
+    told = " ".join(str(error.msg) for error in checks.issuers(None))
+
+    assert says in told
+    assert "logo_alt" in told
+    assert "nine digits" in told
+
+
+def test_the_credential_comes_out_of_the_file_byte_for_byte(tmp_path: Path) -> None:
+    credential = '{"name": "Ami\u0301na Åse"}'.encode()
+    path = tmp_path / "certificate.pdf"
+    path.write_bytes(render(COMPETENCE, credential))
+
+    run("qpdf", "--check", path)
+    assert "1 embedded files" in run("pdfdetach", "-list", path)
+    run("pdfdetach", "-savefile", ATTACHMENT, "-o", tmp_path / "out", path)
+    assert (tmp_path / "out").read_bytes() == credential
+    assert "Det signerte beviset ligger ved denne fila" in read_aloud(path)
 
 
 def test_partial_attainment_is_called_so_and_lists_what_is_attained(save: Save) -> None:

@@ -13,8 +13,8 @@ from bransjekurs.course_builder.pack import pack
 from bransjekurs.course_builder.place import Place
 from bransjekurs.course_builder.spec import TextSpec
 from bransjekurs.course_builder.spec_pages import Language
-from bransjekurs.course_builder.spec_trade import Level
 from bransjekurs.course_builder.write import ADVANCED_MODULES
+from bransjekurs.domain.trade import Level
 from django.utils import translation
 from olxcleaner import validate
 
@@ -147,6 +147,14 @@ def test_a_question_has_feedback_on_every_choice(folder: Path) -> None:
         choices = problem.findall(".//choice")
         assert [choice.get("correct") for choice in choices].count("true") == 1
         assert all(choice.findtext("choicehint") for choice in choices)
+        labels = {choice.get("correct"): choice.find("choicehint").get("label") for choice in choices}
+        assert labels == {"true": "Riktig:", "false": "Feil:"}, "the course's words, not the platform's English"
+
+
+def test_the_question_under_a_situation_does_not_repeat_the_title_of_the_page(folder: Path) -> None:
+    page = olx.parse((folder / "problem/vatt-gulv-i-gangen.xml").read_bytes())
+
+    assert page.get("display_name") == "Spørsmål"
 
 
 def test_a_text_names_its_language_and_cannot_carry_a_script() -> None:

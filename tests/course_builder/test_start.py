@@ -58,6 +58,7 @@ def test_an_answer_that_cannot_be_used_is_told_and_nothing_is_written(tmp_path: 
     answer = bransjekurs("new", str(tmp_path / "kurs"), *ANSWERS, *wrong)
 
     assert answer.returncode == 2
+    assert "isoformat" not in answer.stderr
     assert "Traceback" not in answer.stderr
     assert not (tmp_path / "kurs").exists()
 

@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
+from bransjekurs.domain.answers import ANSWER_LIMIT, Hint, aligned, check, normalise
 from bransjekurs.domain.refusal import Refusal
-from bransjekurs.domain.tasks import ANSWER_LIMIT, Hint, aligned, check, normalise
 from bransjekurs.domain.vocabulary import TaskKind
 
-from tests.domain.values import TERMS
+from tests.domain.values import MORE_TERMS, TERMS
 
 _FILE = Path(__file__).with_name("answers.csv")
 
@@ -22,11 +22,12 @@ def _cases() -> list[dict[str, str]]:
 
 
 CASES = _cases()
+WORDS = TERMS | MORE_TERMS
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['kind']}: {case['case']}" for case in CASES])
 def test_an_answer_is_judged_as_the_table_says(case: dict[str, str]) -> None:
-    checked = check(TERMS[case["term"]], TaskKind(case["kind"]), case["answer"], case["article"])
+    checked = check(WORDS[case["term"]], TaskKind(case["kind"]), case["answer"])
     assert (checked.verdict.value, checked.hint.value) == (case["verdict"], case["hint"])
 
 
@@ -34,17 +35,17 @@ def test_the_table_has_every_hint_and_kind_and_names_each_case_once() -> None:
     assert {case["hint"] for case in CASES} == {hint.value for hint in Hint}
     assert {case["kind"] for case in CASES} == {kind.value for kind in TaskKind}
     names = [case["case"] for case in CASES]
-    assert len(names) == len(set(names)) >= 60
+    assert len(names) == len(set(names)) >= 200
 
 
 def test_feedback_shows_what_was_compared_and_what_the_sentence_has() -> None:
     typed = check(TERMS["hanske"], TaskKind.TYPE, " En  HANKE. ")
     assert (typed.typed, typed.expected) == ("hanke", "hanske")
-    assert check(TERMS["hanske"], TaskKind.FORM, "hanske", "en").expected == "hanskene"
+    assert check(TERMS["hanske"], TaskKind.FORM, "hanske").expected == "hanskene"
     assert check(TERMS["hms"], TaskKind.TYPE, "hms").expected == "HMS"
 
 
-@pytest.mark.parametrize("answer", ["x" * (ANSWER_LIMIT + 1), " " * (ANSWER_LIMIT + 1), "ß" * ANSWER_LIMIT])
+@pytest.mark.parametrize("answer", ["x" * (ANSWER_LIMIT + 1), " " * (ANSWER_LIMIT + 1), "\u0130" * ANSWER_LIMIT])
 def test_an_answer_longer_than_what_can_be_stored_is_refused(answer: str) -> None:
     with pytest.raises(Refusal, match="answer_too_long"):
         check(TERMS["hanske"], TaskKind.TYPE, answer)

@@ -54,10 +54,10 @@ def test_a_word_must_be_remembered_in_thirty_days() -> None:
 
 
 def test_a_word_without_forms_needs_only_the_kinds_of_task_that_it_has() -> None:
-    strict = MasteryRule(kinds=3)
-    assert is_known(TERMS["hms"], ENOUGH, strict, NOW)
-    assert not is_known(HANSKE, ENOUGH, strict, NOW)
-    assert not is_known(TERMS["hms"], replace(ENOUGH, kinds=1), strict, NOW)
+    strict = MasteryRule(kinds=7)
+    assert is_known(TERMS["hms"], replace(ENOUGH, kinds=5), strict, NOW)
+    assert not is_known(HANSKE, replace(ENOUGH, kinds=5), strict, NOW)
+    assert not is_known(TERMS["hms"], replace(ENOUGH, kinds=4), strict, NOW)
 
 
 @pytest.mark.parametrize(

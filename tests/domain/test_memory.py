@@ -1,9 +1,11 @@
 """What is remembered of a word: the fold of its answers, by the FSRS library."""
 
-from datetime import UTC, datetime, timedelta, timezone
+import json
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
-from bransjekurs.domain.memory import Answer, AnswerVerdict, fold, recall
+from bransjekurs.domain.memory import Answer, AnswerVerdict, fold, recall, scheduled
 from bransjekurs.domain.vocabulary import TaskKind
 from fsrs import Card, Rating, Scheduler
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.domain.values import NOW, OSLO
 
+_HISTORIES = Path(__file__).with_name("fsrs_histories.json")
 RATINGS = {"right": Rating.Good, "almost": Rating.Hard, "wrong": Rating.Again}
 # The same examples each time, and nothing kept between runs.
 _EXAMPLES = settings(max_examples=100, deadline=None, derandomize=True, database=None)
@@ -40,8 +43,10 @@ def test_answers_that_come_late_or_twice_end_in_the_same_memory(data: st.DataObj
 def test_each_step_is_the_librarys_own(answers: list[Answer]) -> None:
     scheduler = Scheduler(learning_steps=[timedelta(minutes=10)], enable_fuzzing=False)
     card = Card(card_id=1, due=NOW)
-    for answer in sorted(answers, key=lambda a: (a.at, a.id)):
-        card, _log = scheduler.review_card(card, RATINGS[answer.verdict.value], answer.at)
+    for number, answer in enumerate(sorted(answers, key=lambda a: (a.at, a.id))):
+        early = number and _day(answer.at) < _day(card.due)
+        if not early or answer.verdict is AnswerVerdict.WRONG:
+            card, _log = scheduler.review_card(card, RATINGS[answer.verdict.value], answer.at)
     memory = fold(answers, OSLO)
     assert memory is not None
     assert (memory.due, memory.stability, memory.difficulty) == (card.due, card.stability, card.difficulty)
@@ -59,6 +64,58 @@ def test_right_answers_alone_count_towards_days_and_kinds(answers: list[Answer])
     assert (memory.answers, memory.right) == (len(answers), len(right))
     assert memory.kinds == len({answer.kind for answer in right})
     assert memory.days == len({answer.at.astimezone(OSLO).date() for answer in right})
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(OSLO).date()
+
+
+def test_the_librarys_own_histories_end_as_it_publishes_them() -> None:
+    published = json.loads(_HISTORIES.read_text())
+    defaults, at = Scheduler(enable_fuzzing=False), datetime.fromisoformat(published["begins"])
+    card, intervals = Card(card_id=1, due=at), []
+    for rating in published["reviewed_when_due"]["ratings"]:
+        card = scheduled(card, [(Rating(rating), card.due)], defaults)
+        intervals.append((card.due - card.last_review).days)
+    assert intervals == published["reviewed_when_due"]["intervals_in_days"]
+
+    given = published["reviewed_on_given_days"]
+    reviews = []
+    for rating, days in zip(given["ratings"], given["days_before_each"], strict=True):
+        at += timedelta(days=days)
+        reviews.append((Rating(rating), at))
+    card = scheduled(Card(card_id=1, due=at), reviews, defaults)
+    assert card.stability == pytest.approx(given["stability"], abs=1e-4)
+    assert card.difficulty == pytest.approx(given["difficulty"], abs=1e-4)
+
+
+def test_the_librarys_own_history_told_as_answers_is_scheduled_as_the_library_does() -> None:
+    scheduler = Scheduler(learning_steps=[timedelta(minutes=10)], enable_fuzzing=False)
+    ratings = json.loads(_HISTORIES.read_text())["reviewed_when_due"]["ratings"]
+    card, answers = Card(card_id=1, due=NOW), []
+    for number, rating in enumerate(ratings):
+        verdict = {1: AnswerVerdict.WRONG, 3: AnswerVerdict.RIGHT}[rating]
+        answers.append(Answer(f"{number:02}", card.due, TaskKind.TYPE, verdict))
+        card, _log = scheduler.review_card(card, Rating(rating), card.due)
+        memory = fold(answers, OSLO)
+        assert memory is not None
+        assert (memory.due, memory.stability, memory.difficulty) == (card.due, card.stability, card.difficulty)
+
+
+def test_practising_before_a_shift_changes_nothing_but_a_forgotten_word_comes_back() -> None:
+    learned = [_right(str(n), NOW + timedelta(days=days)) for n, days in enumerate((0, 2, 13))]
+    before = fold(learned, OSLO)
+    assert before is not None
+    early = before.last_answer_at + timedelta(days=1)
+    for verdict in (AnswerVerdict.RIGHT, AnswerVerdict.ALMOST):
+        after = fold([*learned, Answer("x", early, TaskKind.TYPE, verdict)], OSLO)
+        assert after is not None
+        assert (after.due, after.stability, after.difficulty) == (before.due, before.stability, before.difficulty)
+        assert recall(after, early) == recall(before, early)
+        assert (after.answers, after.last_answer_at) == (before.answers + 1, early)
+    forgotten = fold([*learned, Answer("x", early, TaskKind.TYPE, AnswerVerdict.WRONG)], OSLO)
+    assert forgotten is not None
+    assert forgotten.due < before.due
 
 
 def test_nothing_is_remembered_of_a_word_never_asked_for() -> None:

@@ -21,7 +21,7 @@ _TAGS = {
 }
 
 
-def word(lemma: str, word_class: WordClass, genders: str, forms: str, example: str) -> Term:
+def word(lemma: str, word_class: WordClass, genders: str, forms: str, example: str, also: str = "") -> Term:
     """A term; ``forms`` stand in the order of the table, variants with a slash between, as in a words file."""
     cells = [cell.strip() for cell in forms.split("|")] if forms else []
     return Term(
@@ -37,6 +37,7 @@ def word(lemma: str, word_class: WordClass, genders: str, forms: str, example: s
             for tag, cell in zip(_TAGS[word_class], cells, strict=False)
             if cell != "-"
         ),
+        also=tuple(also.split()),
     )
 
 
@@ -83,6 +84,34 @@ TERMS = {
              "Middelet er [brannfarlig]."),
         word("ærlig", _ADJECTIVE, "", "ærlig | ærlig | ærlige | ærligere | ærligst", "Vær [ærlig] når noe går galt."),
         word("HMS", _OTHER, "", "", "Spør lederen om [HMS]."),
+    )
+}  # fmt: skip
+
+
+# Words for the table of answers alone; ``also`` holds nynorsk and what people say at work.
+MORE_TERMS = {
+    term.id: term
+    for term in (
+        word("støvsuger", _NOUN, "m", "støvsuger | støvsugeren | støvsugere | støvsugerne",
+             "Hent [støvsugeren] i skapet.", "støvsugar"),
+        word("nødutgang", _NOUN, "m", "nødutgang | nødutgangen | nødutganger | nødutgangene",
+             "Det skal ikke stå noe foran [nødutgangen].", "naudutgang"),
+        word("gulv", _NOUN, "n", "gulv | gulvet | gulv | gulvene/gulva", "Vask [gulvet] til slutt.", "golv"),
+        word("vaskebøtte", _NOUN, "m f", "vaskebøtte | vaskebøtten/vaskebøtta | vaskebøtter | vaskebøttene",
+             "Fyll [vaskebøtta] med vann.", "bøtte"),
+        word("såpe", _NOUN, "m f", "såpe | såpen/såpa | såper | såpene", "Bruk lite [såpe].", ""),
+        word("hånd", _NOUN, "m f", "hånd | hånden/hånda | hender | hendene", "Vask [hendene] ofte.", "hand"),
+        word("melde", _VERB, "", "melde | melder | meldte | meldt | meld", "Du må [melde] fra til lederen.", ""),
+        word("tørke", _VERB, "", "tørke | tørker | tørket/tørka | tørket/tørka | tørk",
+             "Han [tørker] bordet.", "turke"),
+        word("ren", _ADJECTIVE, "", "ren | rent | rene | renere | renest", "Nå er gulvet [rent].", "rein"),
+        word("skitten", _ADJECTIVE, "", "skitten | skittent | skitne | skitnere | skitnest",
+             "Kluten er [skitten].", "skiten"),
+        word("giftig", _ADJECTIVE, "", "giftig | giftig | giftige | giftigere | giftigst", "Middelet er [giftig].", ""),
+        word("sikkerhetsdatablad", _NOUN, "n",
+             "sikkerhetsdatablad | sikkerhetsdatabladet | sikkerhetsdatablad"
+             " | sikkerhetsdatabladene/sikkerhetsdatablada",
+             "Les [sikkerhetsdatabladet] først.", "tryggleiksdatablad"),
     )
 }  # fmt: skip
 

@@ -27,6 +27,8 @@ NEEDED = (
     "bransjekurs/certificates/fonts/Inter-Regular.otf",
     "bransjekurs/certificates/fonts/OFL.txt",
     "bransjekurs/certificates/fonts/coverage.json",
+    "bransjekurs/certificates/credential/contexts/credentials-v2.json",
+    "bransjekurs/certificates/credential/contexts/ob-v3p0-context-3.0.3.json",
     "bransjekurs/certificates/typst/certificate.typ",
     "bransjekurs/course_builder/curricula/ROF05-01.tsv",
     "bransjekurs/migrations/0001_initial.py",

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from bransjekurs import olx
 from bransjekurs.course_builder.archive import Block, read_archive
+from bransjekurs.domain.answers import right_answer
 from bransjekurs.domain.outcome import Outcome
-from bransjekurs.domain.vocabulary import Term
+from bransjekurs.domain.vocabulary import TaskKind, Term
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import Site, preview, sign_in
@@ -40,8 +41,10 @@ class Person:
         return self.page
 
     def unit(self, title: str) -> Page:
+        """Open a page of the course, and be there: what is on it may be counted at once."""
         self.go("/course/")
-        self.page.locator("main").get_by_role("link", name=title, exact=True).last.click()
+        with self.page.expect_navigation():
+            self.page.locator("main").get_by_role("link", name=title, exact=True).last.click()
         return self.page
 
     def status(self, path: str) -> int:
@@ -90,11 +93,12 @@ def test_amina_goes_from_her_first_word_to_a_certificate_that_is_verified_and_re
         judges_on_the_evidence(tor)
         for outcome in outcomes:
             if outcome.required and outcome.title != GOAL:
-                sees_it_himself_and_judges(tor, outcome.id)
+                sees_it_himself_and_judges(tor, outcome)
 
         confirms_her_name(amina)
         number = issues(tor)
         takes_it_home(amina, number, tmp_path)
+        lets_her_goals_show(amina)
         anyone = Person(browser, site)
         finds_it_valid(anyone, number)
         carl_gets_in_nowhere(Person(browser, site, "carl"), link)
@@ -117,7 +121,8 @@ def practises_over_several_days(amina: Person, terms: dict[str, Term]) -> None:
     for wait in ("", "Gå til i morgen", "Gå til i morgen", "Gå en uke fram", "Gå en uke fram"):
         if wait:
             amina.go("/clock/")
-            amina.press(wait)
+            with amina.page.expect_navigation():
+                amina.press(wait)
         page = amina.unit("Ord om trygt arbeid")
         start = page.locator("form[data-handler=start_round] button")
         if start.count():
@@ -138,13 +143,11 @@ def answers_a_round(amina: Person, terms: dict[str, Term]) -> None:
 
 
 def answer(task: Locator, term: Term) -> None:
-    kind = task.get_attribute("data-kind")
-    if kind == "recognise":
-        task.get_by_text(term.lemma, exact=True).click()
+    right = right_answer(term, TaskKind(str(task.get_attribute("data-kind"))))
+    if task.locator("[type=radio]").count():
+        task.get_by_text(right, exact=True).first.click()
     else:
-        task.get_by_role("textbox").fill(term.sentence[1] if kind == "form" else term.lemma)
-    if task.locator("[name=article]").count():
-        task.get_by_text(term.articles[0], exact=True).click()
+        task.get_by_role("textbox").fill(right)
     task.get_by_role("button", name="Sjekk", exact=True).click()
 
 
@@ -208,20 +211,29 @@ def judges_on_the_evidence(tor: Person) -> None:
     expect(page.locator("main")).to_contain_text(re.compile(r"1 av \d+ mål er kvittert"))
 
 
-def sees_it_himself_and_judges(tor: Person, outcome: str) -> None:
+def sees_it_himself_and_judges(tor: Person, outcome: Outcome) -> None:
     page = tor.page
-    page.goto(re.sub(r"\?.*", "", page.url) + f"?goal={outcome}")
-    observe = page.locator("details", has_text="Noter det du har sett selv")
+    page.goto(re.sub(r"\?.*", "", page.url) + f"?goal={outcome.id}")
+    judge = page.locator("form[aria-labelledby=judge]")
+    seen = judge.get_by_label(re.compile("Tor Bakken så det: ja, alene"))
+    for number, arena in enumerate(("Klasserom", "På jobb")[: outcome.arenas_required], start=1):
+        sees_it_himself(tor, arena)
+        expect(seen).to_have_count(number)
+    judge.get_by_label("Nådd", exact=True).check()
+    for one in seen.all():
+        one.check()
+    judge.get_by_label("Begrunnelse").fill("Viste det der jeg så det.")
+    tor.press("Lagre vurderingen", judge)
+    expect(page.get_by_role("status")).to_contain_text("Vurderingen er lagret")
+
+
+def sees_it_himself(tor: Person, arena: str) -> None:
+    observe = tor.page.locator("details", has_text="Noter det du har sett selv")
     if observe.get_attribute("open") is None:
         observe.locator("summary").click()
     observe.get_by_label("Ja, alene").check()
+    observe.get_by_label(arena).check()
     tor.press("Lagre det du har sett", observe)
-    judge = page.locator("form[aria-labelledby=judge]")
-    judge.get_by_label("Nådd", exact=True).check()
-    judge.get_by_label(re.compile("Tor Bakken så det: ja, alene")).check()
-    judge.get_by_label("Begrunnelse").fill("Viste det i klasserommet.")
-    tor.press("Lagre vurderingen", judge)
-    expect(page.get_by_role("status")).to_contain_text("Vurderingen er lagret")
 
 
 def confirms_her_name(amina: Person) -> None:
@@ -260,6 +272,13 @@ def takes_it_home(amina: Person, number: str, folder: Path) -> None:
         assert words in text
     assert "Føre timer på mobilen" not in text
     assert codes_in(pdf) == [f"{amina.site.url}/bransjekurs/verify/{number}/"]
+
+
+def lets_her_goals_show(amina: Person) -> None:
+    page = amina.unit("Beviset mitt")
+    page.get_by_label("De som kontrollerer nummeret, ser målene mine.").check()
+    page.get_by_role("button", name="Lagre").click()
+    expect(page.get_by_label("De som kontrollerer nummeret, ser målene mine.")).to_be_checked()
 
 
 def finds_it_valid(anyone: Person, number: str) -> None:

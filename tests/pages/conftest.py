@@ -3,6 +3,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.wording import refusal_text
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import translation
 
@@ -18,6 +19,7 @@ def _it_is_the_first_day(settings) -> Iterator[None]:
     """Let the doors read the time at which the cast acts."""
     settings.BRANSJEKURS_CLOCK = "tests.pages.the_time.now"
     the_time.stand_at(START)
+    cache.clear()  # nobody has tried any link yet
     with translation.override("nb"):
         yield
 

@@ -4,8 +4,9 @@ import re
 
 import pytest
 from bransjekurs.domain.evidence import Observed
-from bransjekurs.evidence import api as evidence
-from bransjekurs.evidence.models import MentorRequest
+from bransjekurs.links import api as links
+from bransjekurs.links.api import Purpose
+from bransjekurs.links.models import Link
 from bransjekurs.plans import api as plans
 from bransjekurs.plans.api import Follows
 
@@ -39,7 +40,7 @@ def test_the_new_link_is_shown_once_works_and_is_stored_nowhere(
     assert links_in(tor.get(f"{address}?goal={GOAL}")) == set()
     assert stranger.get(link).status == 200
     token = link.rstrip("/").rpartition("/")[2]
-    [row] = MentorRequest.objects.all()
+    [row] = Link.objects.all()
     assert token not in " ".join(str(value) for value in row.__dict__.values())
 
 
@@ -85,7 +86,7 @@ def test_a_link_that_cannot_be_made_is_told_at_the_field_and_given_back(
     page = ask(tor, address, **wrong)
     assert page.status == 400
     assert page.error_at(field) == words(code, limit=120, low=1, high=60)
-    assert not MentorRequest.objects.exists()
+    assert not Link.objects.exists()
     kept = page.typed("ask")
     assert {name: kept[name] for name in ("mentor", "days")} == {"mentor": "Kari", "days": "7", **wrong}
 
@@ -100,7 +101,7 @@ def test_where_nobody_issues_no_link_is_made_that_nobody_would_see(
     settings.BRANSJEKURS_ISSUERS = {}
     page = ask(tor, address)
     assert (page.status, page.summary) == (400, [words("issuer_missing")])
-    assert not MentorRequest.objects.exists()
+    assert not Link.objects.exists()
 
 
 def test_a_withdrawn_link_is_closed_for_the_mentor(tor: Visitor, stranger: Visitor, address: str) -> None:
@@ -114,7 +115,7 @@ def test_a_withdrawn_link_is_closed_for_the_mentor(tor: Visitor, stranger: Visit
 
 def test_an_answered_link_cannot_be_withdrawn(cast: Cast, tor: Visitor, address: str) -> None:
     cast.observed(GOAL, observed=Observed.ALONE)
-    [request] = evidence.requests_of(cast.amina.user_id, cast.course_key)
+    [request] = links.of_participant(cast.amina.user_id, cast.course_key, *Purpose)
     tor.get(address)
     page = tor.post(address, {"do": "withdraw", "goal": GOAL, "request": request.id})
     assert (page.status, page.summary) == (400, [words("link_closed")])
@@ -129,7 +130,7 @@ def test_a_link_that_does_not_exist_cannot_be_withdrawn(tor: Visitor, address: s
 
 def test_a_link_about_somebody_else_cannot_be_withdrawn(cast: Cast, tor: Visitor, at: Address, address: str) -> None:
     tor.follow(ask(tor, address))
-    [request] = evidence.requests_of(cast.amina.user_id, cast.course_key)
+    [request] = links.of_participant(cast.amina.user_id, cast.course_key, *Purpose)
     page = tor.post(at("participant", cast.yusuf.user_id), {"do": "withdraw", "request": request.id})
     assert page.status == 403
-    assert MentorRequest.objects.get().status == "open"
+    assert Link.objects.get().status == "open"

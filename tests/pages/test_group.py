@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from bransjekurs.api import participant_plan, teacher_goal
+from bransjekurs.api import group_list, participant_plan, teacher_goal
 from bransjekurs.domain.evidence import Observed
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.plan import Progress
@@ -107,10 +107,10 @@ def needs(page: Page) -> dict[str, tuple[str, str]]:
     }
 
 
-def test_a_participant_who_has_not_begun_needs_somebody(tor: Visitor, at: Address, cast: Cast) -> None:
+def test_a_participant_without_a_plan_needs_somebody(tor: Visitor, at: Address, cast: Cast) -> None:
     [(name, (reason, url))] = needs(tor.get(at("group"))).items()
     assert (name, url) == ("Amina Hassan", at("participant", cast.amina.user_id))
-    assert "ikke begynt" in reason
+    assert "ingen plan" in reason
 
 
 def test_a_participant_who_is_done_waits_and_the_button_leads_to_the_goal(
@@ -143,6 +143,7 @@ def test_a_conversation_that_should_have_been_is_told(cast: Cast, tor: Visitor, 
 
 
 def test_somebody_who_has_not_practised_for_two_weeks_is_told(cast: Cast, tor: Visitor, at: Address) -> None:
+    participant_plan.set_progress(cast.amina, "merking", Progress.BEGUN, START)
     cast.practise(cast.amina, cast.word_lists[0], START)
     assert not needs(tor.get(at("group")))
     the_time.stand_at(START + timedelta(days=15))
@@ -155,6 +156,76 @@ def test_the_table_counts_attendance_and_hours_at_work(cast: Cast, tor: Visitor,
     [row] = tor.get(at("group")).rows("people")
     assert "2 av 2" in row
     assert "7,5 t" in row
+
+
+def test_tor_starts_plans_and_notes_a_conversation_for_those_he_ticks(cast: Cast, tor: Visitor, at: Address) -> None:
+    page = tor.get(at("group"))
+    told = tor.follow(tor.press(page, "start", participants=[cast.amina.user_id]))
+    assert "1 plan" in told.message
+    assert not needs(told)
+    sent = {"participants": [cast.amina.user_id], "date": "2026-10-07", "time": "10:00", "with_whom": "Tor"}
+    told = tor.follow(tor.press(told, "review", **sent))
+    assert "1 deltaker" in told.message
+    assert "7. okt." in told.rows("people")[0].replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_everybody_whom_a_search_found_is_taken_on_all_pages(
+    cast: Cast, crowd: list[str], ingrid: Visitor, at: Address
+) -> None:
+    page = ingrid.get(at("group") + "?search=deltaker")
+    told = ingrid.follow(ingrid.press(page, "start", participants=[], all="1"))
+    assert "30 planer" in told.message
+    assert told.by_id("search").get("value") == "deltaker"
+    [others] = [need for need in told.tree.xpath("//select[@id='need']/option") if need.get("value") == "no_plan"]
+    assert others.text_content() == "Ingen plan ennå (2)"
+
+
+def test_more_than_can_be_done_at_once_are_refused(
+    cast: Cast, crowd: list[str], ingrid: Visitor, at: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(group_list, "BULK_LIMIT", 20)
+    page = ingrid.press(ingrid.get(at("group")), "start", participants=[], all="1")
+    assert (page.status, page.error_at("participants")) == (400, words("too_many_chosen", limit=20))
+    assert not plans.plans_of(cast.course_key, [cast.amina.user_id])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "field"),
+    [
+        ({"date": ""}, "not_a_date", "date"),
+        ({"date": "2026-10-04"}, "review_in_past", "date"),
+        ({"with_whom": " "}, "with_whom_missing", "with_whom"),
+        ({"about": "x" * 501}, "comment_too_long", "about"),
+        ({"participants": []}, "nobody_chosen", "participants"),
+    ],
+)
+def test_a_conversation_for_several_that_cannot_be_is_told_at_its_field(
+    cast: Cast, tor: Visitor, at: Address, wrong: dict[str, Any], code: str, field: str
+) -> None:
+    sent = {"participants": [cast.amina.user_id], "date": "2026-10-07", "time": "10:00", "with_whom": "Tor", **wrong}
+    page = tor.press(tor.get(at("group")), "review", **sent)
+    assert (page.status, page.error_at(field)) == (400, words(code, limit=500))
+    assert not plans.reviews_of(cast.course_key, [cast.amina.user_id])
+
+
+def test_enter_in_a_field_presses_no_button(tor: Visitor, at: Address) -> None:
+    buttons = tor.get(at("group")).form("start").xpath(".//button[not(@type='button')]")
+    assert buttons[0].get("disabled") is not None
+
+
+def test_a_participant_opens_beside_the_list_that_one_came_from(
+    cast: Cast, crowd: list[str], ingrid: Visitor, at: Address
+) -> None:
+    group = ingrid.get(at("group") + "?search=deltaker&page=2")
+    page = ingrid.get(group.links()["Deltaker 27"])
+    total = len(cast.course.outcomes)
+    beside = [said for said in page.links() if said.startswith("Deltaker")]
+    assert beside == [f"{name} 0 av {total}" for name in crowd[25:]]
+    back = page.links()["Gruppa"]
+    assert back.startswith(f"{at('group')}?search=deltaker&page=2")
+    first = ingrid.get(at("participant", cast.amina.user_id) + page.links()["Forrige side"].partition("#")[0])
+    assert f"Deltaker 00 0 av {total}" in first.links()
+    assert first.tree.xpath("//nav//a[@aria-current='page' and contains(., 'Amina Hassan')]")
 
 
 def test_only_staff_see_who_follows_whom(tor: Visitor, ingrid: Visitor, at: Address) -> None:

@@ -3,9 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from bransjekurs.api import links as link_cases
 from bransjekurs.api import teacher_goal
 from bransjekurs.evidence import api as evidence
-from bransjekurs.evidence.models import EvidenceItem, MentorRequest
+from bransjekurs.evidence.models import EvidenceItem
+from bransjekurs.links import api as links
+from bransjekurs.links.api import Purpose
+from bransjekurs.links.models import Link
 from django.test import Client
 from django.urls import reverse
 
@@ -21,11 +25,11 @@ GOAL = "merking"
 def link(cast: Cast) -> str:
     """Tor has asked Kari about Amina; the link works for fourteen days."""
     token, _asked = teacher_goal.ask_mentor(cast.tor, cast.amina.user_id, GOAL, "Kari", 14, START)
-    return reverse("bransjekurs:mentor", args=[token])
+    return reverse("bransjekurs:link", args=[token])
 
 
 def status(link: str) -> str:
-    return MentorRequest.objects.get().status
+    return Link.objects.get().status
 
 
 def test_kari_sees_who_asks_about_whom_and_what(cast: Cast, stranger: Visitor, link: str) -> None:
@@ -114,8 +118,8 @@ def test_the_last_minute_is_early_enough(stranger: Visitor, link: str) -> None:
 
 def test_a_withdrawn_link_cannot_be_answered(cast: Cast, stranger: Visitor, link: str) -> None:
     page = stranger.get(link)
-    [request] = evidence.requests_of(cast.amina.user_id, cast.course_key)
-    teacher_goal.withdraw_link(cast.tor, cast.amina.user_id, request.id, START)
+    [request] = links.of_participant(cast.amina.user_id, cast.course_key, *Purpose)
+    link_cases.withdraw(cast.tor, cast.amina.user_id, request.id, START)
     assert closed(stranger.press(page, "send", answer="alone")) == (410, "Lenka er trukket tilbake")
 
 

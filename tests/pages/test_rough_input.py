@@ -69,7 +69,7 @@ class Desk:
         person = at("participant", cast.amina.user_id)
         self.paths = dict.fromkeys(("judge", "observe", "ask", "withdraw", "review", "issue", "revoke"), person)
         self.paths |= dict.fromkeys(("assign", "unassign"), at("group"))
-        self.paths |= {"save": at("new_session"), "send": reverse("bransjekurs:mentor", args=[self.token])}
+        self.paths |= {"save": at("new_session"), "send": reverse("bransjekurs:link", args=[self.token])}
         self.tor, self.ingrid = Visitor(cast.tor.user_id), Visitor(cast.ingrid.user_id)
 
     def who(self, do: str) -> Visitor:
@@ -171,7 +171,7 @@ def test_no_query_breaks_a_page(desk: Desk, query: str) -> None:
 
 
 def assert_no_control_characters_are_stored() -> None:
-    for model in (models.EvidenceItem, models.MentorRequest, models.HeldSession, models.JudgementRecord, models.Review):
+    for model in (models.EvidenceItem, models.Link, models.HeldSession, models.JudgementRecord, models.Review):
         for row in model.objects.all():
             assert not _control_characters(row), row.__dict__
 

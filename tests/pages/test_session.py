@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from bransjekurs.api import teacher_session
 from bransjekurs.evidence import attendance
 from bransjekurs.evidence.models import HeldSession
 
@@ -154,3 +155,23 @@ def test_a_clock_time_that_the_spring_night_skips_is_still_a_time(cast: Cast, to
     sent: dict[str, Any] = {**WORK, "date": "2026-03-29", "time": "02:30"}
     assert tor.press(tor.get(at("new_session")), "save", **sent).status == 302
     assert isinstance(HeldSession.objects.get().at, datetime)
+
+
+def test_the_roll_of_a_large_group_is_called_page_by_page(
+    cast: Cast, ingrid: Visitor, at: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(teacher_session, "ROLL_SIZE", 1)
+    first = ingrid.get(at("new_session"))
+    assert first.typed("save")["roll"] == str(cast.amina.user_id)
+    second = ingrid.follow(ingrid.press(first, "save", **WORK))
+    assert second.message
+    assert second.typed("save")["roll"] == str(cast.yusuf.user_id)
+    told = ingrid.follow(ingrid.post(second.response.request["PATH_INFO"] + "?page=2", {
+        **second.typed("save"), "present": [], "do": "save"}))  # fmt: skip
+    assert told.title == "Gruppa"
+    session = attendance.sessions_of(cast.course_key)[0].id
+    assert attendance.noted_hours(cast.course_key, session) == {cast.amina.user_id: 7.5, cast.yusuf.user_id: 0}
+
+
+def test_a_page_of_the_roll_is_far_from_what_a_form_can_hold(settings) -> None:
+    assert 2 * teacher_session.ROLL_SIZE + 10 < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS / 5

@@ -4,8 +4,8 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
-from bransjekurs.api import participant_certificate, teacher_certificate
-from bransjekurs.certificates.api import Issued
+from bransjekurs.api import participant_certificate, participant_share, teacher_certificate
+from bransjekurs.certificates.api import Choices, Issued
 from django.urls import reverse
 
 from tests.conftest import START, Cast
@@ -36,6 +36,9 @@ def standing(page: Page) -> tuple[int, str]:
 def test_a_valid_certificate_says_whose_it_is_and_what_it_says(cast: Cast, stranger: Visitor) -> None:
     cast.reach_everything()
     issued = cast.certificate()
+    hidden = checked(stranger, issued.number)
+    assert not [outcome for outcome in cast.course.outcomes if outcome.title in hidden.text]
+    participant_share.choose(cast.amina, Choices(shows_goals=True))
     page = checked(stranger, issued.number)
     assert standing(page) == (200, "Gyldig")
     assert all(part in page.text for part in (HOLDER, issued.number, "Fjordbyen læringssenter", "310 245 187"))
@@ -150,4 +153,27 @@ def test_what_is_left_of_an_erased_certificate_stands_and_names_nobody(
     Certificate.objects.filter(number=issued.number).update(content="", user=None)
     page = checked(stranger, issued.number)
     assert standing(page) == (200, "Gyldig")
+    assert HOLDER not in page.source
+
+
+def test_a_holders_link_shows_everything_once_it_is_asked_for(cast: Cast, issued: Issued, stranger: Visitor) -> None:
+    token = participant_share.share(cast.amina, "Kari", 14, START)
+    path = reverse("bransjekurs:shared", args=[token])
+    asked = stranger.get(path)
+    assert asked.status == 200
+    assert HOLDER not in asked.source
+    shown = stranger.post(path, {})
+    assert HOLDER in shown.text
+    assert "1 mål er nådd" in shown.text
+    pdf = stranger.client.get(reverse("bransjekurs:shared_pdf", args=[token]))
+    assert pdf["Content-Type"] == "application/pdf"
+    assert participant_share.own_shares(cast.amina)[0].uses == 2
+    participant_share.withdraw_share(cast.amina, participant_share.own_shares(cast.amina)[0].id, START)
+    assert stranger.get(path).status == 404
+
+
+def test_what_its_holder_has_withdrawn_is_told_so(cast: Cast, issued: Issued, stranger: Visitor) -> None:
+    participant_share.withdraw_certificate(cast.amina, True, START)
+    page = checked(stranger, issued.number)
+    assert "Den som har beviset, har trukket det tilbake." in page.text
     assert HOLDER not in page.source

@@ -119,6 +119,12 @@ def test_a_unit_shows_its_blocks_with_the_way_on_and_back(signed_in):
     assert 'class="problems-wrapper"' in page
 
 
+def test_a_page_hides_its_heading_only_where_its_first_block_says_the_same(signed_in):
+    amina = signed_in("amina")
+    assert "<h1>Oppgave</h1>" in text(amina.get(f"/unit/{QUESTION_UNIT}/"))
+    assert "<h1>Les</h1>" in text(amina.get(f"/unit/{TEXT_UNIT}/"))
+
+
 def test_the_addresses_in_a_text_lead_somewhere(signed_in):
     client = signed_in("amina")
     page = text(client.get(f"/unit/{TEXT_UNIT}/"))

@@ -29,3 +29,7 @@ class BransjekursConfig(AppConfig):
     verbose_name = "Bransjekurs"
     default_auto_field = "django.db.models.BigAutoField"
     plugin_app: ClassVar[dict[str, Any]] = _plugin_app()
+
+    def ready(self) -> None:
+        """Register the checks at the start."""
+        from bransjekurs import checks  # noqa: F401  # it needs the models, which are ready now

@@ -5,7 +5,6 @@ imports stand inside the commands, so that ``--help`` answers at once and ``prev
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -15,14 +14,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bransjekurs.command_keys import keys
+from bransjekurs.command_setup import configure as _configure
+from bransjekurs.command_verify import verify
+
 if TYPE_CHECKING:
     from bransjekurs.course_builder.problem import Problem
+    from bransjekurs.domain.vocabulary import Term
 
 main = typer.Typer(
     help="Check and build short vocational courses for Open edX.\n\nExample: bransjekurs check my-course",
     no_args_is_help=True,
     add_completion=False,
 )
+
+main.add_typer(keys, name="keys")
+main.command()(verify)
 
 CourseFolder = Annotated[
     Path,
@@ -93,10 +100,20 @@ def new(
             title=title or typer.prompt(_("What is the course called?")),
             provider=provider or typer.prompt(_("Who gives the course?")),
             teacher=teacher or typer.prompt(_("Who teaches?")),
-            start=date.fromisoformat(start or typer.prompt(_("The first day (such as 2027-01-11)"))),
+            start=_day(start or typer.prompt(_("The first day (such as 2027-01-11)"))),
         )
         start_course(folder, beginning)
     typer.echo(_("The course is in {folder}. Look at it: bransjekurs preview {folder}").format(folder=folder))
+
+
+def _day(text: str) -> date:
+    from django.utils.translation import gettext as _
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        problem = _("“{text}” is not a date. Write year, month and day: 2027-01-11.")
+        raise ValueError(problem.format(text=text)) from error
 
 
 @main.command()
@@ -120,6 +137,48 @@ def words(folder: CourseFolder) -> None:
     if filled.words:
         typer.echo(_("Filled in: {words}").format(words=", ".join(filled.words)))
     raise typer.Exit(1 if filled.problems else 0)
+
+
+@main.command()
+def translate(
+    folder: CourseFolder,
+    language: Annotated[str, typer.Argument(metavar="LANGUAGE", help="The language's code: en, ar, ti, so …")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", dir_okay=False, help="Write the table here: .csv or .xlsx."),
+    ] = None,
+    take: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Take this table into the course."),
+    ] = None,
+) -> None:
+    """Write the words as a table for a translator, or take it back: all of it, or nothing where a row is wrong.
+
+    Example: bransjekurs translate my-course ti -o tigrinja.xlsx
+    """
+    _configure()
+    from django.utils.translation import gettext as _
+
+    from bransjekurs.course_builder.translations import export_translations, import_translations
+
+    if (output is None) == (take is None):
+        raise typer.BadParameter(_("Name one file: -o FILE to write, or --take FILE to read."))
+    problems: list[tuple[int, str]] = []
+    with _told_as_misuse():
+        if output:
+            export_translations(_terms(folder), language, output)
+        elif take:
+            problems = import_translations(folder, _terms(folder), language, take)
+    for row, text in problems:
+        typer.echo(f"{take.name if take else ''}:{row}: {text}")
+    raise typer.Exit(1 if problems else 0)
+
+
+def _terms(folder: Path) -> list["Term"]:
+    from bransjekurs.course_builder.read import read_course
+
+    spec = read_course(folder).spec
+    return [word.term for word in spec.words] if spec else []
 
 
 @main.command()
@@ -186,16 +245,3 @@ def _report(problems: "Iterable[Problem]", as_json: bool) -> None:
         typer.echo(
             _("Spelling was not checked. Install hunspell with its Norwegian dictionaries to do that."), err=True
         )
-
-
-def _configure() -> None:
-    """Set up what translation needs of Django, and nothing more; speak English where the machine does."""
-    import django
-    from django.conf import settings
-    from django.utils import translation
-
-    if not settings.configured:
-        settings.configure(USE_I18N=True, LOCALE_PATHS=[str(Path(__file__).with_name("locale"))])
-        django.setup()
-    wanted = next(filter(None, (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    translation.activate("en" if wanted.startswith("en") else "nb")

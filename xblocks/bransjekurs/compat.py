@@ -6,9 +6,12 @@ not offer the same modules, and the preview offers none of them.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.mail import send_mail
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from opaque_keys.edx.keys import CourseKey, UsageKey
@@ -42,20 +45,51 @@ class OpenEdx:
         return {person.id: person for person in _persons(get_user_model().objects.filter(pk__in=set(user_ids)))}
 
     def participants(self, course_key: CourseKey) -> list[Person]:
-        """Rests on ``CourseEnrollment``'s reverse name ``courseenrollment``."""
+        """Rests on what ``enrolled`` rests on."""
+        return _persons(self.enrolled(course_key))
+
+    def enrolled(self, course_key: CourseKey, search: str = "", cohort: str = "") -> QuerySet[Any]:
+        """Rests on the reverse names ``courseenrollment``, ``profile`` and ``cohortmembership``."""
         active: dict[str, Any] = {"courseenrollment__course_id": course_key, "courseenrollment__is_active": True}
-        enrolled = get_user_model().objects.filter(**active)
-        return sorted(_persons(enrolled), key=lambda person: person.name)
+        users: QuerySet[Any] = get_user_model().objects.filter(**active)
+        for word in search.split():
+            users = users.filter(profile__name__icontains=word)
+        if cohort:
+            members: dict[str, Any] = {"cohortmembership__course_user_group_id": cohort}
+            users = users.filter(**members) if cohort.isdecimal() else users.none()
+        return users.order_by("profile__name", "pk")
+
+    def cohorts(self, course_key: CourseKey) -> tuple[tuple[str, str], ...]:
+        """Rests on ``CourseUserGroup`` with the group type ``cohort``."""
+        from openedx.core.djangoapps.course_groups.models import CourseUserGroup
+
+        groups = CourseUserGroup.objects.filter(course_id=course_key, group_type=CourseUserGroup.COHORT)
+        return tuple((str(pk), str(name)) for pk, name in groups.order_by("name").values_list("pk", "name"))
 
     def find_person(self, username_or_email: str) -> Person | None:
         """Rests on nothing but Django's user model."""
         users = get_user_model().objects.filter(Q(username=username_or_email) | Q(email__iexact=username_or_email))
         return next(iter(_persons(users)), None)
 
+    def send_mail(self, user_id: int, subject: str, text: str) -> bool:
+        """Rests on Django's mail with the site's own sender (``email_from_address``), as the platform's own mails."""
+        from openedx.core.djangoapps.site_configuration import helpers
+
+        user = get_user_model().objects.filter(pk=user_id, is_active=True).exclude(email="").first()
+        if user is None:
+            return False
+        sender = helpers.get_value("email_from_address", settings.DEFAULT_FROM_EMAIL)
+        return bool(send_mail(subject, text, sender, [user.email]))
+
     def course_title(self, course_key: CourseKey) -> str:
         """Rests on the modulestore's course block and its ``display_name_with_default``."""
         with _published(course_key) as course:
             return str(course.display_name_with_default) if course else str(course_key)
+
+    def course_end(self, course_key: CourseKey) -> date | None:
+        """Rests on the modulestore's course block and its ``end``."""
+        with _published(course_key) as course:
+            return course.end.astimezone(UTC).date() if course and course.end else None
 
     def course_blocks(self, course_key: CourseKey) -> list[Any]:
         """Rests on the modulestore's tree, walked from the course in the published branch."""

@@ -5,7 +5,8 @@ reads the same wherever it was made. Every writer takes the block's own element 
 that element and returns values equal to those written. What a reader does not understand raises ``OlxError``.
 
     <training_plan url_name="plan" display_name="Min plan" review_weeks="3">   hours, outcome (title, plain,
-        look-for, curriculum)
+        look-for, curriculum), trade-profile (norwegian, basic-skill, employers-look-for, job-certificate (name,
+        needed-for, note)), mapping, measure
     <trade_language …>                                                        mastery, term (lemma, definition,
         example, form, part)
     <competence_certificate minimum_hours="96">                               purpose, signatory
@@ -22,8 +23,21 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from bransjekurs.domain.course import ArenaHours, CertificateRules, MasteryRule, Signatory
-from bransjekurs.domain.outcome import Arena, CurriculumGoal, Outcome, OutcomeKind
-from bransjekurs.domain.vocabulary import Form, Gender, Term, WordClass
+from bransjekurs.domain.mapping import MappingArea
+from bransjekurs.domain.measures import LearningArena, MeasureKind, OfferedMeasure
+from bransjekurs.domain.outcome import COURSE_ARENAS, Arena, CurriculumGoal, Outcome, OutcomeKind
+from bransjekurs.domain.own_goal import OWN_PREFIX, is_own
+from bransjekurs.domain.trade import (
+    BasicSkill,
+    Frequency,
+    JobCertificate,
+    LanguageSkill,
+    Level,
+    LevelNeeded,
+    SkillNeeded,
+    TradeProfile,
+)
+from bransjekurs.domain.vocabulary import Form, Gender, Term, Translation, WordClass
 
 Element = etree._Element
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -31,10 +45,12 @@ Number = TypeVar("Number", int, float)
 
 # What may stand inside each element of ours. Anything else is a spelling mistake, and silence would lose content.
 VOCABULARY: dict[str, frozenset[str]] = {
-    "training_plan": frozenset({"hours", "outcome"}),
+    "training_plan": frozenset({"hours", "outcome", "trade-profile", "mapping", "measure"}),
+    "trade-profile": frozenset({"norwegian", "basic-skill", "employers-look-for", "job-certificate"}),
+    "job-certificate": frozenset({"name", "needed-for", "note"}),
     "outcome": frozenset({"title", "plain", "look-for", "curriculum"}),
     "trade_language": frozenset({"mastery", "term"}),
-    "term": frozenset({"lemma", "definition", "example", "form", "part"}),
+    "term": frozenset({"lemma", "definition", "example", "form", "part", "also", "safety", "picture", "translation"}),
     "competence_certificate": frozenset({"purpose", "signatory"}),
 }
 _MASTERY = {
@@ -91,7 +107,9 @@ def outcomes_to_xml(node: Element, outcomes: Iterable[Outcome]) -> None:
         child.set("required", _truth(outcome.required))
         child.set("judged_by", _names(outcome.judged_by))
         child.set("support_suffices", _truth(outcome.support_suffices))
-        _set(child, icon=outcome.icon)
+        if outcome.arenas_required > 1:
+            child.set("arenas_required", str(outcome.arenas_required))
+        _set(child, icon=outcome.icon, uses=_names(outcome.uses), hours=f"{outcome.hours:g}" if outcome.hours else "")
         _add(child, "title", outcome.title)
         _add(child, "plain", outcome.plain)
         for line in outcome.look_for:
@@ -112,7 +130,7 @@ def outcomes_from_xml(node: Element) -> tuple[Outcome, ...]:
 
 def _outcome(node: Element) -> Outcome:
     return Outcome(
-        id=_attribute(node, "id"),
+        id=_outcome_id(node),
         area=node.get("area", ""),
         kind=_choice(node, "kind", OutcomeKind),
         title=_text(node, "title"),
@@ -123,6 +141,43 @@ def _outcome(node: Element) -> Outcome:
         judged_by=tuple(node.get("judged_by", "teacher").split()),
         support_suffices=_flag(node, "support_suffices"),
         icon=node.get("icon", ""),
+        uses=tuple(_member(node, "uses", BasicSkill, value) for value in node.get("uses", "").split()),
+        arenas_required=_arenas_required(node),
+        hours=_convert(node, "hours", float) if "hours" in node.attrib else 0.0,
+    )
+
+
+def _outcome_id(node: Element) -> str:
+    """Return the id; those of participants' own goals are never an outcome's."""
+    found = _attribute(node, "id")
+    if is_own(found):
+        raise _error(node, _("The id may not begin with “{beginning}”.").format(beginning=OWN_PREFIX))
+    return found
+
+
+def _arenas_required(node: Element) -> int:
+    count = _convert(node, "arenas_required", int) if "arenas_required" in node.attrib else 1
+    if not 1 <= count <= len(COURSE_ARENAS):
+        raise _error(node, _("arenas_required must be from 1 to {most}.").format(most=len(COURSE_ARENAS)))
+    return count
+
+
+def measures_to_xml(node: Element, measures: Iterable[OfferedMeasure]) -> None:
+    """Append one ``<measure>`` for each that the author offers beside the catalogue."""
+    for measure in measures:
+        _add(node, "measure", measure.title, id=measure.id, kind=measure.kind, arena=measure.arena)
+
+
+def measures_from_xml(node: Element) -> tuple[OfferedMeasure, ...]:
+    """Return the measures that the author offers, in the document's order."""
+    return tuple(
+        OfferedMeasure(
+            id=_attribute(child, "id"),
+            kind=_choice(child, "kind", MeasureKind),
+            arena=_choice(child, "arena", LearningArena),
+            title=child.text or "",
+        )
+        for child in _children(node, "measure")
     )
 
 
@@ -135,6 +190,68 @@ def _goal(node: Element) -> CurriculumGoal:
         language=_attribute(node, "lang"),
         source=node.get("source", ""),
     )
+
+
+def trade_to_xml(node: Element, trade: TradeProfile) -> None:
+    """Append ``<trade-profile>``: what the trade asks of those who work in it."""
+    child = _add(node, "trade-profile")
+    for language in trade.norwegian:
+        _add(child, "norwegian", skill=language.skill, level=language.level)
+    for basic in trade.basic_skills:
+        _add(child, "basic-skill", skill=basic.skill, frequency=basic.frequency)
+    for line in trade.employers_look_for:
+        _add(child, "employers-look-for", line)
+    for certificate in trade.certificates:
+        _job_certificate_to_xml(child, certificate)
+
+
+def _job_certificate_to_xml(node: Element, certificate: JobCertificate) -> None:
+    child = _add(node, "job-certificate", id=certificate.id)
+    if certificate.valid_years is not None:
+        child.set("valid_years", str(certificate.valid_years))
+    _add(child, "name", certificate.name)
+    _add(child, "needed-for", certificate.needed_for)
+    _add(child, "note", certificate.note)
+
+
+def trade_from_xml(node: Element) -> TradeProfile:
+    """Return the trade's profile; without the element, nothing is asked for."""
+    for child in _children(node, "trade-profile"):
+        return TradeProfile(
+            norwegian=tuple(
+                LevelNeeded(_choice(one, "skill", LanguageSkill), _choice(one, "level", Level))
+                for one in _children(child, "norwegian")
+            ),
+            basic_skills=tuple(
+                SkillNeeded(_choice(one, "skill", BasicSkill), _choice(one, "frequency", Frequency))
+                for one in _children(child, "basic-skill")
+            ),
+            employers_look_for=_texts(child, "employers-look-for"),
+            certificates=tuple(_job_certificate(one) for one in _children(child, "job-certificate")),
+        )
+    return TradeProfile()
+
+
+def _job_certificate(node: Element) -> JobCertificate:
+    return JobCertificate(
+        id=_attribute(node, "id"),
+        name=_text(node, "name"),
+        needed_for="".join(_texts(node, "needed-for")),
+        valid_years=_convert(node, "valid_years", int) if "valid_years" in node.attrib else None,
+        note="".join(_texts(node, "note")),
+    )
+
+
+def mapping_to_xml(node: Element, areas: Sequence[MappingArea]) -> None:
+    """Append ``<mapping areas="…">``: the question areas that are asked."""
+    _add(node, "mapping", areas=_names(areas))
+
+
+def mapping_from_xml(node: Element) -> tuple[MappingArea, ...]:
+    """Return the question areas; without the element, all of them."""
+    for child in _children(node, "mapping"):
+        return tuple(_member(child, "areas", MappingArea, value) for value in child.get("areas", "").split())
+    return tuple(MappingArea)
 
 
 # --- Trade language ----------------------------------------------------------------------------------------------
@@ -168,6 +285,20 @@ def terms_to_xml(node: Element, terms: Iterable[Term]) -> None:
                 _add(child, "form", spelling, tag=form.tag)
         for part in term.parts:
             _add(child, "part", part)
+        _more_to_xml(child, term)
+
+
+def _more_to_xml(node: Element, term: Term) -> None:
+    """Append what only some words have."""
+    _set(node, audio=term.audio)
+    for other in term.also:
+        _add(node, "also", other)
+    if term.safety:
+        _add(node, "safety", term.safety)
+    if term.picture or term.picture_alt:
+        _add(node, "picture", term.picture_alt, src=term.picture)
+    for one in term.translations:
+        _add(node, "translation", one.text, lang=one.language, source=one.source, checked=_truth(one.checked))
 
 
 def terms_from_xml(node: Element) -> tuple[Term, ...]:
@@ -188,7 +319,18 @@ def _term(node: Element) -> Term:
         parts=_texts(node, "part"),
         level=node.get("level", "A2"),
         source=node.get("source", ""),
+        also=_texts(node, "also"),
+        safety="".join(_texts(node, "safety")),
+        picture="".join(child.get("src", "") for child in _children(node, "picture")),
+        picture_alt="".join(_texts(node, "picture")),
+        audio=node.get("audio", ""),
+        translations=tuple(_translation(child) for child in _children(node, "translation")),
     )
+
+
+def _translation(node: Element) -> Translation:
+    checked = "checked" in node.attrib and _flag(node, "checked")
+    return Translation(_attribute(node, "lang"), node.text or "", node.get("source", ""), checked)
 
 
 def _forms(node: Element) -> tuple[Form, ...]:

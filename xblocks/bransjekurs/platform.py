@@ -6,10 +6,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
@@ -37,11 +39,27 @@ class Platform(Protocol):
     def participants(self, course_key: CourseKey) -> list[Person]:
         """Return the active learners of the course, by name."""
 
+    def enrolled(self, course_key: CourseKey, search: str = "", cohort: str = "") -> QuerySet[Any]:
+        """Return the course's active learners, by name, as a query that is not asked yet: it can be narrowed and paged.
+
+        ``search`` holds words that must all be in the name; ``cohort`` is an id from ``cohorts``. The course's own rows
+        are found by index; only among them are names compared.
+        """
+
+    def cohorts(self, course_key: CourseKey) -> tuple[tuple[str, str], ...]:
+        """Return (id, name) of the groups into which the platform divides the course's learners; often none."""
+
     def find_person(self, username_or_email: str) -> Person | None:
         """Return the user with exactly that username or e-mail address."""
 
+    def send_mail(self, user_id: int, subject: str, text: str) -> bool:
+        """Send the user an e-mail in plain text; False where there is no active user with an address."""
+
     def course_title(self, course_key: CourseKey) -> str:
         """Return the course's display name."""
+
+    def course_end(self, course_key: CourseKey) -> date | None:
+        """Return the course's last day as its author set it (the platform's authors think in UTC), None if unset."""
 
     def course_blocks(self, course_key: CourseKey) -> Iterable[Any]:
         """Yield the published blocks of our three types, in the course's order."""

@@ -32,10 +32,38 @@ class Action(StrEnum):
     JUDGE = "judge"
     ASK_MENTOR = "ask_mentor"
     PLAN_REVIEW = "plan_review"
+    START_PLAN = "start_plan"
+    SEE_GOALS = "see_goals"
+    CHANGE_GOALS = "change_goals"
+    TAKE_OUT_GOALS = "take_out_goals"
+    SET_AFTERCARE = "set_aftercare"
+    SEE_CONVERSATIONS = "see_conversations"
+    SEE_HISTORY = "see_history"
     NOTE_ATTENDANCE = "note_attendance"
+    SEE_CERTIFICATE_BASIS = "see_certificate_basis"
+    JUDGE_NORWEGIAN = "judge_norwegian"
+    NOTE_DOCUMENT = "note_document"
+    SHARE_CERTIFICATE = "share_certificate"
+    SEE_TIME = "see_time"
+    CHANGE_TIME = "change_time"
+    SEE_AGREEMENT = "see_agreement"
+    PROPOSE_AGREEMENT = "propose_agreement"
+    AGREE = "agree"
+    AGREE_FOR_PROVIDER = "agree_for_provider"
     ISSUE = "issue"
+    ISSUE_TO_GROUP = "issue_to_group"
     REVOKE = "revoke"
     ASSIGN = "assign"
+    SEE_MAPPING = "see_mapping"
+    FILL_MAPPING = "fill_mapping"
+    SEE_NEEDS = "see_needs"
+    FILL_NEEDS = "fill_needs"
+    ANSWER_PROPOSALS = "answer_proposals"
+    WEIGH_MAPPING = "weigh_mapping"
+    JUDGE_PROGRESSION = "judge_progression"
+    SEE_REPORT = "see_report"
+    SEE_PERSON_DATA = "see_person_data"
+    ERASE_PERSON = "erase_person"
 
 
 class NotAllowed(Exception):
@@ -63,10 +91,44 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.JUDGE: _TEACHERS,
     Action.ASK_MENTOR: _FOLLOWERS,
     Action.PLAN_REVIEW: _FOLLOWERS,
+    Action.START_PLAN: _FOLLOWERS | {Role.STAFF},
+    Action.SEE_GOALS: _OWN | _FOLLOWERS | {Role.STAFF},
+    # Own goals, measures, the way on, a new edition: the plan is the participant's, and followers help with it.
+    Action.CHANGE_GOALS: _OWN | _FOLLOWERS,
+    # A goal of one's own that nobody has judged comes under the line above.
+    Action.TAKE_OUT_GOALS: _FOLLOWERS,
+    Action.SET_AFTERCARE: _FOLLOWERS,
+    Action.SEE_CONVERSATIONS: _OWN | _FOLLOWERS | {Role.STAFF},
+    Action.SEE_HISTORY: _OWN | _FOLLOWERS | {Role.STAFF},
     Action.NOTE_ATTENDANCE: _TEACHERS | {Role.STAFF},
+    # What a Norwegian teacher judges at the end (R41, R42); a document is seen by whoever meets the participant.
+    Action.SEE_CERTIFICATE_BASIS: _FOLLOWERS | {Role.STAFF},
+    Action.JUDGE_NORWEGIAN: frozenset({Role.NORWEGIAN_TEACHER}),
+    Action.NOTE_DOCUMENT: _FOLLOWERS,
+    # Withdrawing is here too: it is the holder's own act, and revoking is the provider's.
+    Action.SHARE_CERTIFICATE: _OWN,
+    Action.SEE_TIME: _OWN | _FOLLOWERS | {Role.STAFF},
+    Action.CHANGE_TIME: _OWN | _TEACHERS,
+    Action.SEE_AGREEMENT: _OWN | _FOLLOWERS | {Role.STAFF},
+    Action.PROPOSE_AGREEMENT: frozenset({Role.TEACHER, Role.ADVISER}),
+    Action.AGREE: _OWN,
+    Action.AGREE_FOR_PROVIDER: frozenset({Role.TEACHER}),
     Action.ISSUE: frozenset({Role.TEACHER}),
+    # Each certificate asks for ISSUE as well, towards the one who gets it.
+    Action.ISSUE_TO_GROUP: frozenset({Role.TEACHER}),
     Action.REVOKE: frozenset({Role.TEACHER, Role.STAFF}),
     Action.ASSIGN: frozenset({Role.STAFF}),
+    Action.SEE_MAPPING: _OWN | _FOLLOWERS,
+    Action.FILL_MAPPING: _OWN | _FOLLOWERS,
+    # What a person needs is for those who arrange it: see docs/decisions on sensitive fields.
+    Action.SEE_NEEDS: _OWN | {Role.TEACHER},
+    Action.FILL_NEEDS: _OWN | {Role.TEACHER},
+    Action.ANSWER_PROPOSALS: _OWN | _TEACHERS,
+    Action.WEIGH_MAPPING: _FOLLOWERS,
+    Action.JUDGE_PROGRESSION: frozenset({Role.NORWEGIAN_TEACHER}),
+    Action.SEE_REPORT: _FOLLOWERS | {Role.STAFF},
+    Action.SEE_PERSON_DATA: _OWN | {Role.STAFF},
+    Action.ERASE_PERSON: _OWN | {Role.STAFF},
 }
 
 

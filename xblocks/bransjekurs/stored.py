@@ -1,5 +1,6 @@
 """Domain values as plain data, for XBlock fields and JSON."""
 
+from hashlib import sha256
 from typing import Any, TypeVar
 
 import msgspec
@@ -19,3 +20,8 @@ def from_stored(data: Any, kind: type[T]) -> T:
         msgspec.ValidationError: with the path of what does not fit.
     """
     return msgspec.convert(data, kind)
+
+
+def mark(value: Any) -> str:
+    """Return a short mark of a value: a form carries it, and another mark later says that somebody changed it."""
+    return sha256(msgspec.json.encode(value, order="deterministic")).hexdigest()[:16]

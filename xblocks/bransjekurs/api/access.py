@@ -1,7 +1,9 @@
 """Which roles a user holds: asked by every use case before anything else."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs import roles
@@ -10,6 +12,8 @@ from bransjekurs.domain.refusal import Refusal
 from bransjekurs.plans import api as plans
 from bransjekurs.platform import Person, platform
 from bransjekurs.roles import Action, NotAllowed, Role
+
+_SEARCH_LENGTH, _SEARCH_WORDS = 120, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +32,15 @@ def own_roles(actor: Actor) -> frozenset[Role]:
 
 def course_roles(actor: Actor) -> frozenset[Role]:
     """Return the roles in which the actor follows anybody in the course, staff included."""
-    held = {Role(f.role) for f in plans.following(actor.course_key, follower_id=actor.user_id)}
+    held = {Role(role) for role in plans.roles_of_follower(actor.course_key, actor.user_id)}
     return frozenset(held | _staff(actor))
 
 
 def roles_towards(actor: Actor, participant_id: int) -> frozenset[Role]:
-    """Return the roles that the actor holds towards one participant."""
+    """Return the roles that the actor holds towards one participant; towards oneself: participant."""
     links = plans.following(actor.course_key, participant_ids=[participant_id], follower_id=actor.user_id)
-    return frozenset({Role(f.role) for f in links} | _staff(actor))
+    own = own_roles(actor) if participant_id == actor.user_id else frozenset()
+    return frozenset({Role(f.role) for f in links} | _staff(actor) | own)
 
 
 def require_own(actor: Actor, action: Action) -> None:
@@ -56,11 +61,21 @@ def visible_participants(actor: Actor, action: Action = Action.SEE_GROUP) -> tup
     """Return the participants that the actor may see: all for staff, else those the actor follows."""
     held = course_roles(actor)
     roles.require(held, action)
-    people = platform().participants(actor.course_key)
+    ids = visible(actor, held).values_list("pk", flat=True)
+    people = platform().people(ids)
+    return tuple(people[i] for i in ids if i in people)
+
+
+def visible(actor: Actor, held: frozenset[Role], search: str = "", cohort: str = "") -> QuerySet[Any]:
+    """Return whom somebody with these roles may see, as a query by name that can be narrowed; see ``Platform``.
+
+    Of a search the first words are enough: each one is a condition more for the database.
+    """
+    words = " ".join(search[:_SEARCH_LENGTH].split()[:_SEARCH_WORDS])
+    users = platform().enrolled(actor.course_key, words, cohort)
     if Role.STAFF in held:
-        return tuple(people)
-    followed = {f.participant_id for f in plans.following(actor.course_key, follower_id=actor.user_id)}
-    return tuple(person for person in people if person.id in followed)
+        return users
+    return users.filter(pk__in=plans.followed_by(actor.course_key, actor.user_id))
 
 
 def edition_of(actor: Actor) -> courses.Edition:

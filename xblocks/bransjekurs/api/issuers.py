@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from opaque_keys.edx.keys import CourseKey
 
+from bransjekurs.certificates import logos
 from bransjekurs.domain.certificate_content import Issuer
 from bransjekurs.domain.refusal import Refusal
 
@@ -33,9 +34,46 @@ def issuer_of(course_key: CourseKey) -> IssuerSettings:
     Raises:
         Refusal: ``issuer_missing`` where the settings name none for the course's organisation.
     """
+    found = issuer_settings(str(course_key.org))
+    issuer = Issuer(
+        found["name"], found["organisation_number"], found.get("contact", ""), _logo(found), found.get("logo_alt", "")
+    )
+    return IssuerSettings(issuer, found["address"], bool(found.get("preview")))
+
+
+def issuer_settings(organisation: str) -> dict[str, Any]:
+    """Return what the settings say of the issuer for an organisation.
+
+    Raises:
+        Refusal: ``issuer_missing`` where they name none.
+    """
     issuers: dict[str, dict[str, Any]] = settings.BRANSJEKURS_ISSUERS
-    found = issuers.get(str(course_key.org)) or issuers.get(ANY_ORGANISATION)
+    found = issuers.get(organisation) or issuers.get(ANY_ORGANISATION)
     if not found:
         raise Refusal("issuer_missing")
-    issuer = Issuer(found["name"], found["organisation_number"], found.get("contact", ""))
-    return IssuerSettings(issuer, found["address"], bool(found.get("preview")))
+    return found
+
+
+def _logo(found: dict[str, Any]) -> str:
+    return logos.keep(logos.read_logo(str(found["logo"]))) if found.get("logo") else ""
+
+
+def wrong_settings() -> list[str]:
+    """Say what is wrong with the issuers in the settings, for the check at the start; an empty list is right."""
+    issuers: dict[str, dict[str, Any]] = settings.BRANSJEKURS_ISSUERS
+    return [f"BRANSJEKURS_ISSUERS[{key!r}]: {text}" for key, found in issuers.items() for text in _wrong(found)]
+
+
+def _wrong(found: dict[str, Any]) -> list[str]:
+    wrong = [f"{name} is missing." for name in ("name", "organisation_number", "address") if not found.get(name)]
+    digits = str(found.get("organisation_number", ""))
+    if digits and not (len(digits) == 9 and digits.isdecimal()):
+        wrong.append("organisation_number must have nine digits, without spaces.")
+    if found.get("logo"):
+        try:
+            logos.read_logo(str(found["logo"]))
+        except logos.LogoError as error:
+            wrong.append(str(error))
+        if not str(found.get("logo_alt", "")).strip():
+            wrong.append("logo_alt is missing: say what the logo shows, for those who cannot see it.")
+    return wrong

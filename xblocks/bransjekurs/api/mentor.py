@@ -5,32 +5,21 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bransjekurs.courses import api as courses
+from bransjekurs.api import standing
+from bransjekurs.api.links import LinkClosed, introduce, opened, use
 from bransjekurs.domain.evidence import Evidence, Observation, Observed, Source
 from bransjekurs.domain.outcome import Arena, Outcome
-from bransjekurs.domain.refusal import Refusal
 from bransjekurs.evidence import api as evidence
-from bransjekurs.evidence.api import Request, RequestStatus
+from bransjekurs.links import api as links
+from bransjekurs.links.api import Link, LinkStatus, Purpose
 from bransjekurs.plans import api as plans
-from bransjekurs.platform import platform
-
-COMMENT_LIMIT = 500
-_MENTOR = "mentor"
-
-
-class LinkClosed(Exception):
-    """The link cannot be answered; ``why`` is used, expired, withdrawn or unknown."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a mentor is asked: about whom, by whom, about which outcome."""
 
-    request: Request
+    link: Link
     participant: str
     teacher: str
     course_title: str
@@ -43,7 +32,7 @@ def see_question(token: str, now: datetime) -> Question:
     Raises:
         LinkClosed: if the link is used, expired, withdrawn or unknown.
     """
-    return _question(_open(evidence.find_request(token), now))
+    return _question(opened(links.find(token), now, Purpose.OBSERVE))
 
 
 def answer(token: str, observed: Observed, comment: str, now: datetime) -> Question:
@@ -53,65 +42,27 @@ def answer(token: str, observed: Observed, comment: str, now: datetime) -> Quest
         LinkClosed: if the link is used, expired, withdrawn or unknown.
         Refusal: ``comment_too_long``.
     """
-    if len(comment) > COMMENT_LIMIT:
-        raise Refusal("comment_too_long", "comment", limit=COMMENT_LIMIT)
     with transaction.atomic():
-        request = _close(token, RequestStatus.ANSWERED, now)
+        link = use(token, Purpose.OBSERVE, LinkStatus.ANSWERED, now, comment)
         item = Evidence(
-            outcome_id=request.outcome_id,
+            outcome_id=link.subject,
             arena=Arena.WORKPLACE,
             source=Source.MENTOR,
-            source_id=str(request.id),
-            role=_MENTOR,
+            source_id=str(link.id),
+            role=link.to_role,
             at=now,
-            what=Observation(observed, comment.strip(), request.channel),
-            by_name=request.mentor,
+            what=Observation(observed, comment.strip(), link.channel),
+            by_name=link.to_name,
         )
-        evidence.add(request.user_id, request.course_key, item)
-    return _question(request)
+        evidence.add(link.user_id, link.course_key, item)
+        standing.refresh(link.course_key, [link.user_id])
+    return _question(link)
 
 
-def decline(token: str, status: RequestStatus, now: datetime) -> Question:
-    """Close the question without an observation: not seen, or not the right person.
-
-    Raises:
-        LinkClosed: if the link is used, expired, withdrawn or unknown.
-    """
-    with transaction.atomic():
-        return _question(_close(token, status, now))
-
-
-def _close(token: str, status: RequestStatus, now: datetime) -> Request:
-    request = _open(evidence.find_request(token, lock=True), now)
-    if not evidence.close_request(request.id, status, now):
-        raise LinkClosed("used")
-    return request
-
-
-def _open(request: Request | None, now: datetime) -> Request:
-    if request is None:
-        raise LinkClosed("unknown")
-    if request.status is RequestStatus.WITHDRAWN:
-        raise LinkClosed("withdrawn")
-    if request.status is not RequestStatus.OPEN:
-        raise LinkClosed("used")
-    if not request.is_open(now):
-        raise LinkClosed("expired")
-    return request
-
-
-def _question(request: Request) -> Question:
-    edition = courses.current(request.course_key)
-    people = platform().people([request.user_id, request.asked_by])
-    if edition is None or len(people) < len({request.user_id, request.asked_by}):
-        raise LinkClosed("unknown")
-    stored = plans.plans_of(request.course_key, [request.user_id]).get(request.user_id)
+def _question(link: Link) -> Question:
+    told = introduce(link)
+    stored = plans.plans_of(link.course_key, [link.user_id]).get(link.user_id)
     if stored is None:
         raise LinkClosed("unknown")
-    return Question(
-        request=request,
-        participant=people[request.user_id].name,
-        teacher=people[request.asked_by].name,
-        course_title=edition.course.title,
-        outcome=stored.goal(request.outcome_id).outcome,
-    )
+    outcome = stored.goal(link.subject).outcome
+    return Question(link, told.participant, told.teacher, told.course_title, outcome)

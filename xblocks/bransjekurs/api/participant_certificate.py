@@ -6,12 +6,13 @@ from datetime import datetime
 from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.api.access import Actor, edition_of, require_own
-from bransjekurs.api.reading import plans_for
+from bransjekurs.api.reading import local_zone, plans_for
 from bransjekurs.certificates import api as certificates
-from bransjekurs.certificates.api import Issued
+from bransjekurs.certificates import shown
+from bransjekurs.certificates.api import Choices, Issued
 from bransjekurs.certificates.pdf import unprintable
 from bransjekurs.courses.api import Edition
-from bransjekurs.domain.certificate import Standing, standing
+from bransjekurs.domain.certificate import Shown, Standing, standing
 from bransjekurs.domain.certificate_content import CertificateContent
 from bransjekurs.domain.names import clean_name
 from bransjekurs.domain.plan import Plan
@@ -24,7 +25,10 @@ from bransjekurs.roles import Action, Role
 
 @dataclass(frozen=True, slots=True)
 class CertificatePicture:
-    """Where a participant stands, the name to print and whether it is confirmed, and the latest certificate."""
+    """Where a participant stands, the name to print and whether it is confirmed, and the latest certificate.
+
+    ``shown`` is what was judged or seen beside the goals, ``choices`` what the holder has chosen.
+    """
 
     edition: Edition
     plan: Plan
@@ -33,6 +37,8 @@ class CertificatePicture:
     name_confirmed: bool
     certificate: Issued | None
     teacher: str
+    shown: Shown
+    choices: Choices
 
 
 def see_certificate(actor: Actor) -> CertificatePicture:
@@ -53,6 +59,12 @@ def confirm_name(actor: Actor, name: str, now: datetime) -> None:
     if lacking:
         raise Refusal("name_unprintable", "name", characters=" ".join(lacking))
     certificates.confirm_name(actor.user_id, actor.course_key, cleaned, now)
+
+
+def own_file(actor: Actor) -> tuple[CertificateContent, bytes | None]:
+    """Return what ``own_certificate`` does, and the signed credential that goes into the file."""
+    content = own_certificate(actor)
+    return content, certificates.credential_of(content.number)
 
 
 def own_certificate(actor: Actor) -> CertificateContent:
@@ -80,6 +92,8 @@ def pictures(actor: Actor, user_ids: list[int]) -> dict[int, CertificatePicture]
     attended = attendance.attended_by(actor.course_key, user_ids)
     names = certificates.confirmed_names(actor.course_key, user_ids)
     latest = certificates.latest_of(actor.course_key, user_ids)
+    shown_to = shown.shown_of(actor.course_key, user_ids, local_zone())
+    chosen = certificates.choices_of(actor.course_key, user_ids)
     links = following(actor.course_key, participant_ids=user_ids)
     # As on the plan: the teacher is the one who has followed the longest.
     teachers = {link.participant_id: link.follower_id for link in reversed(links) if link.role == Role.TEACHER}
@@ -88,11 +102,13 @@ def pictures(actor: Actor, user_ids: list[int]) -> dict[int, CertificatePicture]
         i: CertificatePicture(
             edition=edition,
             plan=plans[i],
-            standing=standing(edition.course, plans[i], attended.get(i, ())),
+            standing=standing(edition.course, plans[i], attended.get(i, ()), shown_to[i]),
             name=names.get(i) or (people[i].name if i in people else ""),
             name_confirmed=i in names,
             certificate=latest.get(i),
             teacher=people[teachers[i]].name if teachers.get(i) in people else "",
+            shown=shown_to[i],
+            choices=chosen.get(i, Choices()),
         )
         for i in user_ids
     }

@@ -5,7 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_own
+from bransjekurs.api.mapping import is_mapped, mapping_of, taken_of
+from bransjekurs.api.noting import note
 from bransjekurs.api.participant_practice import due_in, due_terms
 from bransjekurs.api.reading import plans_for, terms_for
 from bransjekurs.certificates import api as certificates
@@ -30,6 +33,7 @@ class PlanPicture:
     """A plan with everything that is told beside it.
 
     ``people`` are names by user id; ``practice_usage_key`` is the block with most words due, empty if there is none.
+    ``chosen`` are the outcomes chosen from the mapping's proposals; ``wants_recognised`` what would show others.
     """
 
     course: Course
@@ -42,6 +46,8 @@ class PlanPicture:
     people: dict[int, str]
     teacher: str
     certificate: Issued | None
+    chosen: frozenset[str]
+    wants_recognised: dict[str, str]
 
 
 def see_plan(actor: Actor, now: datetime) -> PlanPicture:
@@ -59,7 +65,16 @@ def set_progress(actor: Actor, outcome_id: str, progress: Progress, now: datetim
     require_own(actor, Action.SET_PROGRESS)
     with transaction.atomic():
         plan_id, plan = lock(actor, actor.user_id, now)
-        plans.save_progress(plan_id, with_progress(plan.goal(outcome_id), progress, now, comment))
+        before = plan.goal(outcome_id)
+        after = with_progress(before, progress, now, comment)
+        plans.save_progress(plan_id, after)
+        path = f"goal.{outcome_id}"
+        changes = [
+            (f"{path}.progress", before.progress.value, after.progress.value),
+            (f"{path}.comment", before.comment, after.comment),
+        ]
+        note(actor, actor.user_id, Role.PARTICIPANT, now, changes)
+        standing.refresh(actor.course_key, [actor.user_id])
 
 
 def lock(actor: Actor, user_id: int, now: datetime) -> tuple[int, Plan]:
@@ -79,17 +94,21 @@ def picture(actor: Actor, user_id: int, now: datetime) -> PlanPicture:
     teacher_ids = [f.follower_id for f in followers if f.role == Role.TEACHER]
     judges = {goal.judgement.by_id for goal in plan.goals if goal.judgement and goal.judgement.by_id}
     people = platform().people({*teacher_ids, *judges, user_id})
+    mapped = is_mapped(edition.course, mapping_of(actor.course_key, user_id))
+    taken = taken_of(actor.course_key, user_id)
     return PlanPicture(
         course=edition.course,
         plan=plan,
         evidence=items,
         words=_word_counts(edition, plan, memories, now),
-        next_step=next_step(plan, len(due_terms(edition.course, memories, now))),
+        next_step=next_step(plan, len(due_terms(edition.course, memories, now)), mapped=mapped, chosen=taken.goals),
         practice_usage_key=_most_due(edition.course, memories, now),
         review=plans.reviews_of(actor.course_key, [user_id]).get(user_id),
         people={person.id: person.name for person in people.values()},
         teacher=next((people[i].name for i in teacher_ids if i in people), ""),
         certificate=certificates.latest_of(actor.course_key, [user_id]).get(user_id),
+        chosen=taken.goals,
+        wants_recognised=taken.recognise,
     )
 
 

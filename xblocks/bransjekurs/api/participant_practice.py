@@ -1,54 +1,58 @@
 """What a participant does with words: start a round, answer, see what was learned."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
-from hashlib import sha256
+from enum import StrEnum
 
-from django.db import transaction
+from django.conf import settings
 from opaque_keys.edx.keys import UsageKey
 
 from bransjekurs.api.access import Actor, edition_of, require_own
-from bransjekurs.api.reading import all_terms, local_zone, terms_for
+from bransjekurs.api.reading import all_terms, local_zone, terms_by_outcome
 from bransjekurs.domain.course import Course, WordList
-from bransjekurs.domain.evidence import Evidence, Source
-from bransjekurs.domain.mastery import WordCount, count_known, is_known, mastery_evidence
-from bransjekurs.domain.memory import Answer, AnswerVerdict, Memory
-from bransjekurs.domain.outcome import Arena
+from bransjekurs.domain.mastery import WordCount, count_known
+from bransjekurs.domain.memory import AnswerVerdict, Memory
 from bransjekurs.domain.refusal import Refusal
-from bransjekurs.domain.tasks import Checked, Task, check, make_task, next_kind
-from bransjekurs.domain.vocabulary import TaskKind, Term
-from bransjekurs.evidence import api as evidence
-from bransjekurs.platform import platform
+from bransjekurs.domain.rounds import ROUND_SIZE, Day, plan_day
+from bransjekurs.domain.tasks import Task, make_task, next_kind
+from bransjekurs.domain.vocabulary import Term
 from bransjekurs.practice import api as practice
-from bransjekurs.roles import Action, Role
+from bransjekurs.roles import Action
 
-ROUND_SIZE = 10
-_ANSWER_ID_LIMIT = 40
+
+class RoundMode(StrEnum):
+    """What a round is for: the day's words, more than the day's, or words that are not due (before a shift)."""
+
+    TODAY = "today"
+    MORE = "more"
+    EARLY = "early"
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeStatus:
-    """How a word list stands: words due, words never met, what is known of each outcome, when the next is due."""
+    """How a word list stands today: words due, new words, what is known of each outcome, when the next is due.
+
+    ``more`` says whether there are words beyond the day's, ``early`` whether any can be practised before it is due.
+    """
 
     words: WordList
     due: int
     new: int
+    more: bool
+    early: bool
     counts: tuple[tuple[str, WordCount], ...]
     next_due: datetime | None
     plan_usage_key: str
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerGiven:
-    """An answer as the browser sends it; ``id`` is made there, so that sending twice counts once."""
+class Round:
+    """The tasks of a round, and as many again in reserve for those who lose the network."""
 
-    id: str
-    term_id: str
-    kind: TaskKind
-    text: str
-    article: str = ""
+    words: WordList
+    tasks: tuple[Task, ...]
+    reserve: tuple[Task, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,53 +76,50 @@ def practice_status(actor: Actor, usage_key: UsageKey, now: datetime) -> Practic
     require_own(actor, Action.PRACTISE)
     course = edition_of(actor).course
     words = word_list(course, usage_key)
-    memories = _memories(actor)
+    memories = own_memories(actor)
+    day = _day(words, memories, now)
     coming = [memories[term.id].due for term in words.terms if term.id in memories]
     return PracticeStatus(
         words=words,
-        due=len(due_in(words.terms, memories, now)),
-        new=sum(term.id not in memories for term in words.terms),
+        due=len(day.due),
+        new=len(day.new),
+        more=bool(day.beyond),
+        early=bool(day.early),
         counts=_counts(course, words, memories, now),
         next_due=min(coming, default=None),
         plan_usage_key=course.plan_usage_key,
     )
 
 
-def start_round(actor: Actor, usage_key: UsageKey, now: datetime) -> tuple[Task, ...]:
-    """Return the tasks of a round: words that are due first, then new ones, ten at the most."""
+def start_round(
+    actor: Actor, usage_key: UsageKey, now: datetime, mode: RoundMode = RoundMode.TODAY
+) -> tuple[Task, ...]:
+    """Return the tasks of a round: words that are due, those most at risk first, then new ones."""
+    return open_round(actor, usage_key, now, mode).tasks
+
+
+def open_round(actor: Actor, usage_key: UsageKey, now: datetime, mode: RoundMode) -> Round:
+    """Return a round with what comes after it."""
     require_own(actor, Action.PRACTISE)
     course = edition_of(actor).course
     words = word_list(course, usage_key)
-    memories = _memories(actor)
-    new = [term for term in words.terms if term.id not in memories]
-    chosen = [*due_in(words.terms, memories, now), *new][:ROUND_SIZE]
+    memories = own_memories(actor)
+    chosen, after = _chosen(_day(words, memories, now), mode)
     others = tuple(all_terms(course).values())
-    return tuple(make_task(t, next_kind(t, memories[t.id].answers if t.id in memories else 0), others) for t in chosen)
+
+    def tasks(terms: Sequence[Term]) -> tuple[Task, ...]:
+        return tuple(make_task(term, next_kind(term, memories.get(term.id)), others) for term in terms)
+
+    reserve = (*chosen[ROUND_SIZE:], *after)[:ROUND_SIZE]
+    return Round(words, tasks(chosen[:ROUND_SIZE]), tasks(reserve) if chosen else ())
 
 
-def answer(actor: Actor, usage_key: UsageKey, given: AnswerGiven, now: datetime) -> tuple[Term, Checked]:
-    """Judge and store one answer; if it makes an outcome's words known, that becomes evidence (R93, R96).
-
-    Raises:
-        Refusal: ``unknown_word``, ``answer_too_long``, ``answer_without_id``.
-    """
-    require_own(actor, Action.PRACTISE)
-    course = edition_of(actor).course
-    words = word_list(course, usage_key)
-    term = next((t for t in words.terms if t.id == given.term_id), None)
-    if term is None:
-        raise Refusal("unknown_word")
-    if not 0 < len(given.id) <= _ANSWER_ID_LIMIT:
-        raise Refusal("answer_without_id")
-    checked = check(term, given.kind, given.text, given.article)
-    stored = Answer(given.id, now, given.kind, checked.verdict)
-    with transaction.atomic():
-        practice.add_answer(actor.user_id, actor.course_key, term.id, stored, checked.typed, local_zone())
-        memories = _memories(actor)
-        for outcome_id in term.outcomes:
-            _note_mastery(actor, course, outcome_id, memories, now)
-        _publish_when_stored(actor, words, memories, now)
-    return term, checked
+def _chosen(day: Day, mode: RoundMode) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """Return the words that a round is for, and those that could come after them."""
+    today = (*day.due, *day.new)
+    if mode is RoundMode.EARLY:
+        return day.early, ()
+    return (today, day.beyond) if mode is RoundMode.TODAY else ((*today, *day.beyond), ())
 
 
 def summary(actor: Actor, usage_key: UsageKey, now: datetime) -> Summary:
@@ -132,21 +133,31 @@ def summary(actor: Actor, usage_key: UsageKey, now: datetime) -> Summary:
     for term_id, verdict in practice.answers_since(actor.user_id, actor.course_key, midnight):
         if term_id in terms:
             first.setdefault(term_id, verdict)
-    memories = _memories(actor)
+    memories = own_memories(actor)
+    day = _day(words, memories, now)
     return Summary(
         practised=len(first),
         right_first=sum(verdict is AnswerVerdict.RIGHT for verdict in first.values()),
         terms=tuple(terms[i] for i in first),
         counts=_counts(course, words, memories, now),
         tomorrow=len(due_in(words.terms, memories, now + timedelta(days=1))),
-        more=any(term.id not in memories for term in words.terms) or bool(due_in(words.terms, memories, now)),
+        more=bool(day.due or day.new or day.beyond),
         plan_usage_key=course.plan_usage_key,
     )
 
 
 def due_terms(course: Course, memories: Mapping[str, Memory], now: datetime) -> tuple[Term, ...]:
-    """Return the words of the whole course that are due today."""
-    return due_in(all_terms(course).values(), memories, now)
+    """Return the words of the whole course that are for today: no more than the day has time for."""
+    return plan_day(all_terms(course).values(), memories, _minutes(), now, local_zone()).due
+
+
+def _day(words: WordList, memories: Mapping[str, Memory], now: datetime) -> Day:
+    return plan_day(words.terms, memories, _minutes(), now, local_zone())
+
+
+def _minutes() -> int:
+    """Return the minutes a day that there are for words."""
+    return int(settings.BRANSJEKURS_PRACTICE_MINUTES)
 
 
 def due_in(terms: Iterable[Term], memories: Mapping[str, Memory], now: datetime) -> tuple[Term, ...]:
@@ -156,7 +167,8 @@ def due_in(terms: Iterable[Term], memories: Mapping[str, Memory], now: datetime)
     return tuple(sorted(met, key=lambda term: (memories[term.id].due, term.id)))
 
 
-def _memories(actor: Actor) -> dict[str, Memory]:
+def own_memories(actor: Actor) -> dict[str, Memory]:
+    """Return what the actor remembers, by term id."""
     return practice.memories_of(actor.course_key, [actor.user_id]).get(actor.user_id, {})
 
 
@@ -178,31 +190,6 @@ def _counts(
     """Count the known words of each outcome that the block's words serve."""
     ids = dict.fromkeys(outcome for term in words.terms for outcome in term.outcomes)
     titles = {outcome.id: outcome.title for outcome in course.outcomes}
-    counted = ((i, terms_for(course, i)) for i in ids)
+    served = terms_by_outcome(course)
+    counted = ((i, served[i]) for i in ids)
     return tuple((titles.get(i, i), count_known(terms, memories, rule, now)) for i, (terms, rule) in counted)
-
-
-def _note_mastery(actor: Actor, course: Course, outcome_id: str, memories: Mapping[str, Memory], now: datetime) -> None:
-    """Store the crossing of the author's threshold, once for each set of words."""
-    terms, rule = terms_for(course, outcome_id)
-    mastered = mastery_evidence(count_known(terms, memories, rule, now))
-    if mastered is None:
-        return
-    source_id = _words_id(terms)
-    item = Evidence(outcome_id, Arena.ONLINE, Source.WORDS, source_id, Role.PARTICIPANT, now, mastered)
-    evidence.add(actor.user_id, actor.course_key, item)
-
-
-def _publish_when_stored(actor: Actor, words: WordList, memories: Mapping[str, Memory], now: datetime) -> None:
-    """Tell the platform the grade (words known) and the completion (words met), after the commit."""
-    known = sum(is_known(term, memories.get(term.id), words.mastery, now) for term in words.terms)
-    met = sum(term.id in memories for term in words.terms)
-    total = len(words.terms)
-    key = UsageKey.from_string(words.usage_key)
-    grade, completion = (float(known), float(total)), met / total
-    transaction.on_commit(partial(platform().publish_progress, actor.user_id, key, grade, completion))
-
-
-def _words_id(terms: tuple[Term, ...]) -> str:
-    """Name a set of words, so that the same set is evidence once and another set, in a new edition, anew."""
-    return sha256(" ".join(sorted(term.id for term in terms)).encode()).hexdigest()[:32]

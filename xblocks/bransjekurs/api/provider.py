@@ -1,12 +1,13 @@
-"""What a provider does: publish a course."""
+"""What a provider does: publish a course, let somebody begin its words anew."""
 
 from datetime import datetime
 
 from django.db import transaction
-from opaque_keys.edx.keys import CourseKey
+from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from bransjekurs.courses import api as courses
 from bransjekurs.domain.course import Course
+from bransjekurs.practice import api as practice
 
 
 def publish_course(course_key: CourseKey, course: Course, now: datetime) -> int:
@@ -16,3 +17,15 @@ def publish_course(course_key: CourseKey, course: Course, now: datetime) -> int:
     """
     with transaction.atomic():
         return courses.publish(course_key, course, now)
+
+
+def forget_practice(user_id: int, usage_key: UsageKey) -> None:
+    """Delete somebody's answers to the words of a block, when the platform resets the block for them.
+
+    The platform has checked who asks. A word that another block practises too is begun anew there as well.
+    """
+    edition = courses.current(usage_key.course_key)
+    lists = edition.course.word_lists if edition else ()
+    terms = [term.id for words in lists if words.usage_key == str(usage_key) for term in words.terms]
+    with transaction.atomic():
+        practice.forget(user_id, usage_key.course_key, terms)

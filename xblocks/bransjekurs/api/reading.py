@@ -31,8 +31,18 @@ def all_terms(course: Course) -> dict[str, Term]:
     return {term.id: term for words in course.word_lists for term in words.terms}
 
 
+def terms_by_outcome(course: Course) -> dict[str, tuple[tuple[Term, ...], MasteryRule]]:
+    """Return for each outcome the words that serve it, and the rule of the first block that has any of them."""
+    terms: dict[str, dict[str, Term]] = {}
+    rules: dict[str, MasteryRule] = {}
+    for words in course.word_lists:
+        for term in words.terms:
+            for outcome_id in term.outcomes:
+                terms.setdefault(outcome_id, {})[term.id] = term
+                rules.setdefault(outcome_id, words.mastery)
+    return {outcome_id: (tuple(found.values()), rules[outcome_id]) for outcome_id, found in terms.items()}
+
+
 def terms_for(course: Course, outcome_id: str) -> tuple[tuple[Term, ...], MasteryRule]:
     """Return the words that serve an outcome, and the rule of the first block that has any of them."""
-    terms = {t.id: t for words in course.word_lists for t in words.terms if outcome_id in t.outcomes}
-    rules = [words.mastery for words in course.word_lists if any(outcome_id in t.outcomes for t in words.terms)]
-    return tuple(terms.values()), rules[0] if rules else MasteryRule()
+    return terms_by_outcome(course).get(outcome_id, ((), MasteryRule()))

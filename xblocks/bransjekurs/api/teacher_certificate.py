@@ -1,6 +1,6 @@
 """What a teacher does with certificates: see who is ready, issue, revoke."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -8,11 +8,14 @@ from django.db import IntegrityError, transaction
 from opaque_keys.edx.keys import UsageKey
 
 from bransjekurs.api.access import Actor, edition_of, require_towards, visible_participants
+from bransjekurs.api.certificate_notice import tell_issued, tell_revoked
 from bransjekurs.api.issuers import issuer_of
 from bransjekurs.api.participant_certificate import CertificatePicture, pictures, standing_content
 from bransjekurs.api.participant_plan import lock
 from bransjekurs.api.reading import local_zone
+from bransjekurs.api.signing import signer_of
 from bransjekurs.certificates import api as certificates
+from bransjekurs.certificates import shown
 from bransjekurs.certificates.api import Issued
 from bransjekurs.domain.certificate import Issuing, project
 from bransjekurs.domain.certificate_content import CertificateContent
@@ -56,20 +59,57 @@ def certificate_of(actor: Actor, participant_id: int) -> CertificateContent:
     return standing_content(actor.course_key, participant_id)
 
 
-def issue(actor: Actor, participant_id: int, *, name_checked: bool, language: str, now: datetime) -> Issued:
+def file_of(actor: Actor, participant_id: int) -> tuple[CertificateContent, bytes | None]:
+    """Return what ``certificate_of`` does, and the signed credential that goes into the file."""
+    content = certificate_of(actor, participant_id)
+    return content, certificates.credential_of(content.number)
+
+
+def issue(
+    actor: Actor,
+    participant_id: int,
+    *,
+    name_checked: bool,
+    language: str,
+    now: datetime,
+    reason: str = "",
+    tell: bool = True,
+) -> Issued:
     """Issue the certificate that the plan gives today; pressing twice gives the same one (R92-R94).
 
+    ``reason`` is needed where one that stands says something else: it is then told why that one is replaced.
+    The holder gets a letter about a new one, unless the caller sees to that (``tell``).
+
     Raises:
-        Refusal: ``name_not_confirmed``, ``name_not_checked``, ``nothing_to_document``, ``issuer_missing``.
+        Refusal: ``name_not_confirmed``, ``name_not_checked``, ``nothing_to_document``, ``issuer_missing``,
+            ``unknown_language``, ``correction_reason_missing``, ``reason_too_long``,
+            ``signing_key_missing``.
     """
     require_towards(actor, participant_id, Action.ISSUE)
     if not name_checked:
         raise Refusal("name_not_checked", "name_checked")
+    if len(reason) > REASON_LIMIT:
+        raise Refusal("reason_too_long", "reason", limit=REASON_LIMIT)
     try:
-        return _issue(actor, participant_id, language, now)
+        issued = _issue(actor, participant_id, language, reason.strip(), now)
     except IntegrityError:
         # Somebody else issued the next version in the same moment: theirs is there to be found now.
-        return _issue(actor, participant_id, language, now)
+        issued = _issue(actor, participant_id, language, reason.strip(), now)
+    if tell and issued.issued_at == now:
+        transaction.on_commit(partial(tell_issued, participant_id, actor.course_key), robust=True)
+    return issued
+
+
+def example_of(actor: Actor, participant_id: int, language: str, now: datetime) -> CertificateContent:
+    """Return what the certificate would say if it was issued now, for the teacher to look at first.
+
+    Raises:
+        Refusal: as ``issue``; a name that is not confirmed yet is printed as the platform has it.
+    """
+    require_towards(actor, participant_id, Action.ISSUE)
+    name = pictures(actor, [participant_id])[participant_id].name
+    with transaction.atomic():
+        return replace(_content(actor, participant_id, name, language, now), is_preview=True)
 
 
 def revoke_latest(actor: Actor, participant_id: int, reason: str, now: datetime) -> None:
@@ -86,24 +126,32 @@ def revoke_latest(actor: Actor, participant_id: int, reason: str, now: datetime)
     latest = certificates.latest_of(actor.course_key, [participant_id]).get(participant_id)
     if latest is None or not certificates.revoke(latest.number, actor.user_id, reason.strip(), now):
         raise Refusal("no_certificate")
+    transaction.on_commit(partial(tell_revoked, participant_id, actor.course_key), robust=True)
 
 
-def _issue(actor: Actor, participant_id: int, language: str, now: datetime) -> Issued:
+def _issue(actor: Actor, participant_id: int, language: str, reason: str, now: datetime) -> Issued:
     with transaction.atomic():
         name = certificates.confirmed_names(actor.course_key, [participant_id]).get(participant_id)
         if not name:
             raise Refusal("name_not_confirmed", "name_checked")
         content = _content(actor, participant_id, name, language, now)
-        issued = certificates.store(participant_id, actor.course_key, content, actor.user_id)
+        if not reason and certificates.replaces(participant_id, actor.course_key, content):
+            raise Refusal("correction_reason_missing", "reason")
+        issued = certificates.store(
+            participant_id, actor.course_key, content, actor.user_id, signer_of(actor.course_key), reason
+        )
         _complete_when_stored(actor, participant_id)
     return issued
 
 
 def _content(actor: Actor, participant_id: int, name: str, language: str, now: datetime) -> CertificateContent:
     course = edition_of(actor).course
+    if language not in course.certificate.languages:
+        raise Refusal("unknown_language", "language")
     _, plan = lock(actor, participant_id, now)
     items = evidence.evidence_of(actor.course_key, [participant_id]).get(participant_id, {})
     attended = attendance.attended_by(actor.course_key, [participant_id]).get(participant_id, ())
+    found = shown.shown_of(actor.course_key, [participant_id], local_zone())[participant_id]
     issuer = issuer_of(actor.course_key)
     number = certificates.new_number()
     issuing = Issuing(
@@ -116,9 +164,15 @@ def _content(actor: Actor, participant_id: int, name: str, language: str, now: d
         is_preview=issuer.is_preview,
         name_checked_by_role=Role.TEACHER,
         zone=local_zone(),
+        lists_not_reached=_lists_not_reached(actor, participant_id),
     )
     by_id = {item.id: item for found in items.values() for item in found}
-    return project(course, plan, by_id, attended, issuing)
+    return project(course, plan, by_id, attended, issuing, found)
+
+
+def _lists_not_reached(actor: Actor, participant_id: int) -> bool:
+    chosen = certificates.choices_of(actor.course_key, [participant_id]).get(participant_id)
+    return bool(chosen and chosen.lists_not_reached)
 
 
 def _complete_when_stored(actor: Actor, participant_id: int) -> None:

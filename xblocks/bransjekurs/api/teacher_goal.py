@@ -1,27 +1,28 @@
 """What those who follow one participant do: see, observe, judge, ask the mentor, plan the next conversation."""
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
-from bransjekurs.api.access import Actor, course_roles, require_towards, visible_participants
+from bransjekurs.api import links, standing
+from bransjekurs.api.access import Actor, course_roles, require_towards
+from bransjekurs.api.conversations import plan_conversation
+from bransjekurs.api.group_list import EVERYBODY, Listed, Narrowing, listed, narrowed
+from bransjekurs.api.noting import as_text, note, require_unchanged
 from bransjekurs.api.participant_plan import PlanPicture, lock, picture
 from bransjekurs.domain.evidence import Evidence, Observation, Source
-from bransjekurs.domain.names import clean_name
 from bransjekurs.domain.outcome import Arena
-from bransjekurs.domain.plan import REASON_LIMIT, Judgement, Plan, Verdict, with_judgement
+from bransjekurs.domain.plan import REASON_LIMIT, Goal, Judgement, Verdict, with_judgement
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.evidence import api as evidence
-from bransjekurs.evidence.api import Request, RequestStatus
+from bransjekurs.links.api import Link, Purpose
 from bransjekurs.plans import api as plans
+from bransjekurs.plans import bulk
 from bransjekurs.plans.api import ReviewNote
 from bransjekurs.platform import Person, platform
 from bransjekurs.roles import Action, Role
-
-LINK_DAYS = (1, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +31,32 @@ class ParticipantPicture:
 
     person: Person
     plan_picture: PlanPicture
-    requests: tuple[Request, ...]
+    requests: tuple[Link, ...]
     roles: frozenset[Role]
+    beside: Listed
     group: tuple[Person, ...]
-    group_plans: dict[int, Plan]
+    counts: dict[int, tuple[int, int]]
 
 
-def see_participant(actor: Actor, participant_id: int, now: datetime) -> ParticipantPicture:
-    """Return one participant's plan, evidence and open questions."""
+def see_participant(
+    actor: Actor, participant_id: int, now: datetime, narrowing: Narrowing = EVERYBODY
+) -> ParticipantPicture:
+    """Return one participant's plan, evidence and open questions; beside it a page of the list one came from.
+
+    ``counts`` are goals confirmed and goals of those on that page; the participant is among them in any case.
+    """
     held = require_towards(actor, participant_id, Action.SEE_PARTICIPANT)
-    group = visible_participants(actor)
+    beside = listed(narrowed(actor, course_roles(actor), narrowing, now), narrowing.page)
+    ids = beside.ids if participant_id in beside.ids else (participant_id, *beside.ids)
+    people = platform().people(ids)
     return ParticipantPicture(
-        person=platform().people([participant_id])[participant_id],
+        person=people[participant_id],
         plan_picture=picture(actor, participant_id, now),
-        requests=evidence.requests_of(participant_id, actor.course_key),
+        requests=links.about(actor, participant_id, Purpose.OBSERVE),
         roles=held,
-        group=group,
-        group_plans=plans.plans_of(actor.course_key, [person.id for person in group]),
+        beside=beside,
+        group=tuple(people[i] for i in ids if i in people),
+        counts=bulk.confirmed_counts(actor.course_key, ids),
     )
 
 
@@ -69,6 +79,7 @@ def observe(
         _, plan = lock(actor, participant_id, now)
         plan.goal(outcome_id)
         _add_own(actor, held, participant_id, outcome_id, Source.TEACHER, observation, arena, now)
+        standing.refresh(actor.course_key, [participant_id])
 
 
 def judge(
@@ -79,14 +90,17 @@ def judge(
     reason: str,
     evidence_ids: Iterable[int],
     now: datetime,
+    seen: str | None = None,
 ) -> None:
     """Judge a goal on its evidence.
 
+    ``seen`` is the mark of the judgement that the form showed: where another has judged since, both are told first.
     Recognised prior learning is itself put down as evidence, with the reason as what was shown.
 
     Raises:
         Refusal: ``unknown_goal``, ``role_may_not_judge``, ``reason_missing``, ``reason_too_long``,
-            ``evidence_missing``, ``unknown_evidence`` (somebody else's or another goal's).
+            ``evidence_missing``, ``arenas_missing``, ``changed_meanwhile``,
+            ``unknown_evidence`` (somebody else's or another goal's).
     """
     held = require_towards(actor, participant_id, Action.JUDGE)
     if len(reason) > REASON_LIMIT:
@@ -94,8 +108,9 @@ def judge(
     with transaction.atomic():
         plan_id, plan = lock(actor, participant_id, now)
         goal = plan.goal(outcome_id)
+        require_unchanged(goal.judgement, seen, "reason")
         role = _judging_role(held, goal.outcome.judged_by)
-        basis = _checked_basis(actor, participant_id, outcome_id, evidence_ids)
+        basis, shown_in = _checked_basis(actor, participant_id, outcome_id, evidence_ids)
         if verdict is Verdict.RECOGNISED and reason.strip():
             shown = Observation(None, reason.strip())
             basis = (
@@ -103,66 +118,42 @@ def judge(
                 _add_own(actor, held, participant_id, outcome_id, Source.PRIOR, shown, Arena.EARLIER, now),
             )
         judgement = Judgement(verdict, reason.strip(), actor.user_id, role, now, basis)
-        plans.add_judgement(plan_id, with_judgement(goal, judgement), judgement)
+        judged = with_judgement(goal, judgement, shown_in)
+        plans.add_judgement(plan_id, judged, judgement)
+        note(actor, participant_id, role, now, _judged(goal, judged))
+        standing.refresh(actor.course_key, [participant_id])
 
 
 def ask_mentor(
     actor: Actor, participant_id: int, outcome_id: str, mentor: str, days: int, now: datetime
-) -> tuple[str, Request]:
-    """Make a link for a mentor without an account; return the token, which is told once, and the question.
+) -> tuple[str, Link]:
+    """Make a link for a mentor without an account; return the token, which is told once, and the link.
 
     Raises:
         Refusal: ``unknown_goal``, ``mentor_missing``, ``name_too_long``, ``days_out_of_range``.
     """
     require_towards(actor, participant_id, Action.ASK_MENTOR)
-    if not any(sign.isalpha() for sign in mentor):
-        raise Refusal("mentor_missing", "mentor")
-    if not LINK_DAYS[0] <= days <= LINK_DAYS[1]:
-        raise Refusal("days_out_of_range", "days", low=LINK_DAYS[0], high=LINK_DAYS[1])
-    request = Request(
-        id=0,
-        user_id=participant_id,
-        course_key=actor.course_key,
-        outcome_id=outcome_id,
-        mentor=clean_name(mentor, "mentor"),
-        asked_by=actor.user_id,
-        channel="copied",
-        created_at=now,
-        expires_at=now + timedelta(days=days),
-        status=RequestStatus.OPEN,
-    )
-    token = secrets.token_urlsafe(24)
+    invitation = links.Invitation(Purpose.OBSERVE, mentor, links.MENTOR, days, outcome_id)
+    links.check(invitation)
     with transaction.atomic():
         _, plan = lock(actor, participant_id, now)
         plan.goal(outcome_id)
-        evidence.open_request(request, token)
-    return token, request
-
-
-def withdraw_link(actor: Actor, participant_id: int, request_id: int, now: datetime) -> None:
-    """Close a link that was not answered.
-
-    Raises:
-        Refusal: ``link_closed`` if there is no such open link.
-    """
-    require_towards(actor, participant_id, Action.ASK_MENTOR)
-    asked = {request.id for request in evidence.requests_of(participant_id, actor.course_key)}
-    if request_id not in asked or not evidence.close_request(request_id, RequestStatus.WITHDRAWN, now):
-        raise Refusal("link_closed")
+        standing.refresh(actor.course_key, [participant_id])
+        return links.make(actor, participant_id, invitation, now)
 
 
 def plan_review(actor: Actor, participant_id: int, review: ReviewNote, now: datetime) -> None:
-    """Note the next conversation (R64, R65).
+    """Note the next conversation; see ``conversations.plan_conversation`` (R64, R65)."""
+    plan_conversation(actor, participant_id, review, now)
 
-    Raises:
-        Refusal: ``review_in_past``, ``with_whom_missing``.
-    """
-    require_towards(actor, participant_id, Action.PLAN_REVIEW)
-    if not review.with_whom.strip():
-        raise Refusal("with_whom_missing", "with_whom")
-    if review.at <= now:
-        raise Refusal("review_in_past", "date")
-    plans.add_review(participant_id, actor.course_key, review, actor.user_id, now)
+
+def _judged(before: Goal, after: Goal) -> list[tuple[str, str, str]]:
+    path = f"goal.{before.outcome.id}"
+    told = [as_text((j.verdict, j.reason)) if (j := goal.judgement) else "" for goal in (before, after)]
+    return [
+        (f"{path}.judgement", told[0], told[1]),
+        (f"{path}.progress", before.progress.value, after.progress.value),
+    ]
 
 
 def may_follow(actor: Actor) -> bool:
@@ -176,13 +167,16 @@ def _judging_role(held: frozenset[Role], judged_by: tuple[str, ...]) -> str:
     return named[0] if named else str(min(held))
 
 
-def _checked_basis(actor: Actor, participant_id: int, outcome_id: str, evidence_ids: Iterable[int]) -> tuple[int, ...]:
+def _checked_basis(
+    actor: Actor, participant_id: int, outcome_id: str, evidence_ids: Iterable[int]
+) -> tuple[tuple[int, ...], frozenset[Arena]]:
+    """Return the evidence's ids, each once, and the arenas in which it was shown."""
     stored = evidence.evidence_of(actor.course_key, [participant_id]).get(participant_id, {})
-    known = {item.id for item in stored.get(outcome_id, ())}
+    arena_of = {item.id: item.arena for item in stored.get(outcome_id, ())}
     basis = tuple(dict.fromkeys(evidence_ids))
-    if not set(basis) <= known:
+    if not set(basis) <= set(arena_of):
         raise Refusal("unknown_evidence", "evidence")
-    return basis
+    return basis, frozenset(arena_of[i] for i in basis)
 
 
 def _add_own(

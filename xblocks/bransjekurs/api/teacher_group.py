@@ -1,30 +1,28 @@
-"""What those who follow a group do: see who needs them, note attendance, assign who follows whom."""
+"""What those who follow a group see: who needs them, the participants page by page, sessions."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db.models import QuerySet
 
-from bransjekurs.api.access import Actor, course_roles, edition_of, visible_participants
+from bransjekurs.api.access import Actor, course_roles, edition_of, visible, visible_participants
+from bransjekurs.api.group_list import EVERYBODY, Listed, Narrowing, listed, narrowed
 from bransjekurs.api.reading import plans_for
 from bransjekurs.courses.api import Edition
-from bransjekurs.domain.next_step import Need, NeedKind, Situation, need
+from bransjekurs.domain.needs import Need, NeedKind
 from bransjekurs.domain.outcome import Arena
-from bransjekurs.domain.participation import Attended, Session, check_session
+from bransjekurs.domain.participation import Attended, Session
 from bransjekurs.domain.plan import Plan
-from bransjekurs.domain.refusal import Refusal
-from bransjekurs.evidence import api as evidence
 from bransjekurs.evidence import attendance
 from bransjekurs.plans import api as plans
+from bransjekurs.plans import needs
 from bransjekurs.plans.api import Follows, ReviewNote
 from bransjekurs.platform import Person, platform
 from bransjekurs.practice import api as practice
 from bransjekurs.roles import Action, Role, require
 
-# Roles that staff can give; the others come with enrolment or with the platform.
-ASSIGNABLE = (Role.TEACHER, Role.NORWEGIAN_TEACHER, Role.ADVISER)
-_PRESSING = list(NeedKind)
+MOST_NEEDING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,123 +38,112 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The participants that the actor follows, the sessions, and the actor's roles."""
+class Needing:
+    """Those who need somebody most, how many do in all and by reason, and how many the actor may see."""
 
     edition: Edition
+    first: tuple[tuple[Person, Need], ...]
+    total: int
+    by_kind: dict[NeedKind, int]
+    everyone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One page of the participants that the actor may see, and what stands beside.
+
+    ``responsible`` are those who follow anybody among them, ``links`` who follows the ones on the page.
+    """
+
+    edition: Edition
+    needing: Needing
+    listed: Listed
     members: tuple[Member, ...]
     sessions: tuple[Session, ...]
+    present: dict[int, tuple[int, int]]
+    all_sessions: int
+    hours: dict[Arena, float]
+    responsible: tuple[Person, ...]
+    links: tuple[tuple[Follows, Person], ...]
+    cohorts: tuple[tuple[str, str], ...]
     roles: frozenset[Role]
 
 
-def see_group(actor: Actor, now: datetime) -> Group:
-    """Return the group in a constant number of queries, those who need somebody first."""
-    people = visible_participants(actor)
+def see_group(actor: Actor, now: datetime, narrowing: Narrowing = EVERYBODY, sessions: int | None = None) -> Group:
+    """Return one page of the group, in a number of queries that does not grow with it; the latest ``sessions``."""
+    held = course_roles(actor)
+    require(held, Action.SEE_GROUP)
     edition = edition_of(actor)
-    members = _members(actor, edition, people, now)
+    everyone = visible(actor, held)
+    page = listed(narrowed(actor, held, narrowing, now), narrowing.page)
+    shown = attendance.sessions_of(actor.course_key, sessions)
+    responsible = platform().people(plans.followers_in(actor.course_key, everyone))
+    links = plans.following(actor.course_key, participant_ids=page.ids)
     return Group(
         edition=edition,
-        members=tuple(sorted(members, key=_urgency)),
-        sessions=attendance.sessions_of(actor.course_key),
-        roles=course_roles(actor),
+        needing=_needing(actor, edition, everyone, now),
+        listed=page,
+        members=_members(actor, edition, page.ids, now),
+        sessions=shown,
+        present=attendance.present_counts(actor.course_key, [s.id for s in shown], everyone),
+        all_sessions=attendance.count_sessions(actor.course_key),
+        hours=attendance.hours_held(actor.course_key),
+        responsible=tuple(sorted(responsible.values(), key=lambda person: person.name)),
+        links=tuple((link, responsible[link.follower_id]) for link in links if link.follower_id in responsible),
+        cohorts=platform().cohorts(actor.course_key),
+        roles=held,
     )
 
 
-def note_session(actor: Actor, session: Session, hours: Mapping[int, float]) -> None:
-    """Store a session and who was there; hours are by participant id, 0 for absent.
-
-    Raises:
-        Refusal: ``title_missing``, ``hours_out_of_range``, ``unknown_participant``, ``unknown_session``.
-    """
-    may_see = {person.id for person in visible_participants(actor, Action.NOTE_ATTENDANCE)}
-    if not set(hours) <= may_see:
-        raise Refusal("unknown_participant")
-    if session.id and session.id not in {known.id for known in attendance.sessions_of(actor.course_key)}:
-        raise Refusal("unknown_session")
-    with transaction.atomic():
-        # A session can't become shorter than what others have noted for those whom they follow.
-        check_session(session, {**attendance.noted_hours(actor.course_key, session.id), **hours}.values())
-        attendance.save_session(actor.course_key, session, hours, actor.user_id)
-
-
-def assign(actor: Actor, participant_ids: Iterable[int], username: str, role: str) -> Person:
-    """Let somebody follow participants in a role, and return that person.
-
-    Raises:
-        Refusal: ``nobody_chosen``, ``unknown_user``, ``unknown_role``, ``unknown_participant``.
-    """
-    follower, links = _links(actor, participant_ids, username, role)
-    plans.follow(actor.course_key, links)
-    return follower
-
-
-def unassign(actor: Actor, participant_ids: Iterable[int], username: str, role: str) -> Person:
-    """End what ``assign`` began, with the same refusals."""
-    follower, links = _links(actor, participant_ids, username, role)
-    plans.unfollow(actor.course_key, links)
-    return follower
+def see_needs(actor: Actor, now: datetime) -> Needing:
+    """Return who needs the actor most."""
+    held = course_roles(actor)
+    require(held, Action.SEE_GROUP)
+    return _needing(actor, edition_of(actor), visible(actor, held), now)
 
 
 def followers(actor: Actor) -> tuple[tuple[Follows, Person], ...]:
     """Return who follows the participants that the actor may see."""
-    visible = {person.id for person in visible_participants(actor)}
-    links = [link for link in plans.following(actor.course_key) if link.participant_id in visible]
+    seen = {person.id for person in visible_participants(actor)}
+    links = [link for link in plans.following(actor.course_key) if link.participant_id in seen]
     people = platform().people({link.follower_id for link in links})
     return tuple((link, people[link.follower_id]) for link in links if link.follower_id in people)
 
 
-def session_hours(actor: Actor, session_id: int) -> dict[int, float]:
-    """Return the hours noted for each visible participant in one session."""
-    visible = {person.id for person in visible_participants(actor, Action.NOTE_ATTENDANCE)}
-    return {i: hours for i, hours in attendance.noted_hours(actor.course_key, session_id).items() if i in visible}
+def _needing(actor: Actor, edition: Edition, everyone: QuerySet[Any], now: datetime) -> Needing:
+    first = needs.most_pressing(actor.course_key, everyone, now, MOST_NEEDING)
+    left = MOST_NEEDING - len(first)
+    if left:
+        known = [user_id for user_id, _need in first]
+        without = needs.without_plan(actor.course_key, everyone).exclude(pk__in=known).values_list("pk", flat=True)
+        first += [(user_id, Need(NeedKind.NO_PLAN, now, now)) for user_id in without[:left]]
+    people = platform().people([user_id for user_id, _need in first])
+    return Needing(
+        edition=edition,
+        first=tuple((people[user_id], need) for user_id, need in first if user_id in people),
+        total=needs.with_need(actor.course_key, everyone, None, now).order_by().count(),
+        by_kind=needs.counts(actor.course_key, everyone, now),
+        everyone=everyone.order_by().count(),
+    )
 
 
-def hours_held(sessions: Iterable[Session]) -> dict[Arena, float]:
-    """Sum the hours held in each arena."""
-    held: dict[Arena, float] = {}
-    for session in sessions:
-        held[session.arena] = held.get(session.arena, 0.0) + session.hours
-    return held
-
-
-def _links(
-    actor: Actor, participant_ids: Iterable[int], username: str, role: str
-) -> tuple[Person, tuple[Follows, ...]]:
-    require(course_roles(actor), Action.ASSIGN)
-    chosen = set(participant_ids)
-    if not chosen:
-        raise Refusal("nobody_chosen", "participants")
-    if role not in {str(r) for r in ASSIGNABLE}:
-        raise Refusal("unknown_role", "role")
-    if not chosen <= {person.id for person in platform().participants(actor.course_key)}:
-        raise Refusal("unknown_participant", "participants")
-    follower = platform().find_person(username.strip()) if username.strip() else None
-    if follower is None:
-        raise Refusal("unknown_user", "username")
-    if follower.id in chosen:
-        # Nobody judges their own goals.
-        raise Refusal("follows_self", "username")
-    return follower, tuple(Follows(i, follower.id, role) for i in sorted(chosen))
-
-
-def _members(actor: Actor, edition: Edition, people: tuple[Person, ...], now: datetime) -> list[Member]:
-    ids = [person.id for person in people]
+def _members(actor: Actor, edition: Edition, ids: tuple[int, ...], now: datetime) -> tuple[Member, ...]:
+    people = platform().people(ids)
     plan_of = plans_for(actor, edition, ids)
-    seen = evidence.evidence_of(actor.course_key, ids)
+    pressing = needs.pressing_of(actor.course_key, ids, now)
     practised = practice.practised_at(actor.course_key, ids)
     attended = attendance.attended_by(actor.course_key, ids)
     reviews = plans.reviews_of(actor.course_key, ids)
-    members = []
-    for person in people:
-        i = person.id
-        review = reviews.get(i)
-        situation = Situation(plan_of[i], seen.get(i, {}), practised.get(i), review.at if review else None)
-        pressing = need(situation, now)
-        members.append(Member(person, plan_of[i], pressing, practised.get(i), attended.get(i, ()), review))
-    return members
-
-
-def _urgency(member: Member) -> tuple[int, float, str]:
-    if member.need is None:
-        return len(_PRESSING), 0.0, member.person.name
-    return _PRESSING.index(member.need.kind), member.need.since.timestamp(), member.person.name
+    no_plan = Need(NeedKind.NO_PLAN, now, now)
+    return tuple(
+        Member(
+            person=people[i],
+            plan=plan_of[i],
+            need=pressing.get(i) or (no_plan if plan_of[i].started_at is None else None),
+            practised_at=practised.get(i),
+            attended=attended.get(i, ()),
+            review=reviews.get(i),
+        )
+        for i in ids
+        if i in people
+    )

@@ -1,5 +1,7 @@
-"""What a teacher sees of a word list: which words are known, and which are hard."""
+"""What a teacher sees of a word list: which words are hard, for whom and how, who practises, the words on a sheet."""
 
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,40 +10,107 @@ from opaque_keys.edx.keys import UsageKey
 from bransjekurs.api.access import Actor, edition_of, visible_participants
 from bransjekurs.api.participant_practice import word_list
 from bransjekurs.domain.mastery import is_known
-from bransjekurs.domain.vocabulary import Term
+from bransjekurs.domain.memory import Memory
+from bransjekurs.domain.tasks import is_hard
+from bransjekurs.domain.vocabulary import TaskKind, Term
+from bransjekurs.platform import Person
 from bransjekurs.practice import api as practice
+from bransjekurs.practice.api import Missed
 
 
 @dataclass(frozen=True, slots=True)
 class WordPicture:
-    """One word: by how many it is known and practised, and how many answers were not right."""
+    """One word: by how many it is known and practised, and how many answers were not right.
+
+    ``hard_for`` names those who answer it wrong more often than right, by name; ``hardest`` is the kind of task in
+    which most answers were not right, None where all were.
+    """
 
     term: Term
     known_by: int
     practised_by: int
     missed: int
     answers: int
+    hard_for: tuple[str, ...]
+    hardest: TaskKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Practising:
+    """One participant: how many of the list's words they have met, and when they last practised any word."""
+
+    name: str
+    met: int
+    last: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class WordsPicture:
-    """A word list, the hardest words first, among the participants that the actor follows."""
+    """A word list, the hardest words first, and those whom the actor follows, the longest away first."""
 
     title: str
     participants: int
     words: tuple[WordPicture, ...]
+    people: tuple[Practising, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordSheet:
+    """The words of a list, to be printed for the wall."""
+
+    title: str
+    terms: tuple[Term, ...]
 
 
 def see_words(actor: Actor, usage_key: UsageKey, now: datetime) -> WordsPicture:
-    """Return how a word list goes, in a constant number of queries. No participant is named or compared."""
-    ids = [person.id for person in visible_participants(actor)]
+    """Return how a word list goes among those whom the actor follows, in a constant number of queries."""
+    people = visible_participants(actor)
+    ids = [person.id for person in people]
     words = word_list(edition_of(actor).course, usage_key)
     memories = practice.memories_of(actor.course_key, ids)
     missed = practice.missed_answers(actor.course_key, ids)
-    pictures = []
-    for term in words.terms:
-        met = [memory[term.id] for memory in memories.values() if term.id in memory]
-        known = sum(is_known(term, memory, words.mastery, now) for memory in met)
-        pictures.append(WordPicture(term, known, len(met), *missed.get(term.id, (0, 0))))
-    pictures.sort(key=lambda word: (-word.missed / max(1, word.answers), word.term.lemma))
-    return WordsPicture(words.title, len(ids), tuple(pictures))
+    pictures = [
+        _picture(term, memories, missed.get(term.id, ()), people, lambda term, m: is_known(term, m, words.mastery, now))
+        for term in words.terms
+    ]
+    pictures.sort(key=lambda word: (-len(word.hard_for), -word.missed / max(1, word.answers), word.term.lemma))
+    return WordsPicture(words.title, len(ids), tuple(pictures), _practising(words.terms, memories, people))
+
+
+def see_sheet(actor: Actor, usage_key: UsageKey) -> WordSheet:
+    """Return a list of words for the wall."""
+    visible_participants(actor)
+    words = word_list(edition_of(actor).course, usage_key)
+    return WordSheet(words.title, tuple(sorted(words.terms, key=lambda term: term.lemma.lower())))
+
+
+def _picture(
+    term: Term,
+    memories: Mapping[int, Mapping[str, Memory]],
+    missed: Sequence[Missed],
+    people: Sequence[Person],
+    known: Callable[[Term, Memory], bool],
+) -> WordPicture:
+    met = {person.name: memories[person.id][term.id] for person in people if term.id in memories.get(person.id, {})}
+    kinds = Counter({one.kind: one.missed for one in missed if one.missed})
+    return WordPicture(
+        term=term,
+        known_by=sum(known(term, memory) for memory in met.values()),
+        practised_by=len(met),
+        missed=sum(one.missed for one in missed),
+        answers=sum(one.answers for one in missed),
+        hard_for=tuple(sorted(name for name, memory in met.items() if is_hard(memory))),
+        hardest=kinds.most_common(1)[0][0] if kinds else None,
+    )
+
+
+def _practising(
+    terms: Sequence[Term], memories: Mapping[int, Mapping[str, Memory]], people: Sequence[Person]
+) -> tuple[Practising, ...]:
+    ids = {term.id for term in terms}
+    found = []
+    for person in people:
+        own = memories.get(person.id, {})
+        last = max((memory.last_answer_at for memory in own.values()), default=None)
+        found.append(Practising(person.name, len(ids & own.keys()), last))
+    return tuple(sorted(found, key=lambda one: (one.last is not None, one.last, one.name)))

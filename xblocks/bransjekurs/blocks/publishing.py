@@ -9,6 +9,7 @@ from opaque_keys.edx.keys import CourseKey
 from bransjekurs.api import provider
 from bransjekurs.domain.course import CertificateRules, Course, WordList
 from bransjekurs.domain.refusal import Refusal
+from bransjekurs.domain.trade import TradeProfile
 from bransjekurs.platform import platform
 
 
@@ -41,7 +42,10 @@ def collect(title: str, blocks: Iterable[Any]) -> Course:
         review_weeks=plans[0].review_weeks if plans else 3,
         plan_usage_key=str(plans[0].scope_ids.usage_id) if plans else "",
         word_lists=lists,
+        trade=plans[0].typed_trade() if plans else TradeProfile(),
+        mapping_areas=plans[0].typed_mapping_areas() if plans else (),
         certificate=certificates[0].rules() if certificates else CertificateRules(),
+        measures=plans[0].typed_measures() if plans else (),
     )
 
 

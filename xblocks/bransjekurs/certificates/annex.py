@@ -90,7 +90,7 @@ def _module_heading(aim: CurriculumGoal, several_curricula: bool) -> str:
 
 
 def _notes(goals: tuple[GoalLine, ...], rows: list[_Row]) -> list[str]:
-    own = [goal.title for goal in goals if not goal.curriculum]
+    own = [goal.title for goal in goals if not goal.curriculum and not goal.own]
     sources = dict.fromkeys(row.aim.source for row in rows)
     notes = [_("Source of the competence aims: {sources}.").format(sources="; ".join(sources).rstrip("."))]
     if own:

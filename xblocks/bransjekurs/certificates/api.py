@@ -8,8 +8,10 @@ from enum import StrEnum
 from hashlib import sha256
 
 import msgspec
+from django.db import transaction
 from opaque_keys.edx.keys import CourseKey
 
+from bransjekurs.certificates.credential import store as credentials
 from bransjekurs.certificates.models import Certificate, HolderName
 from bransjekurs.domain.certificate_content import CertificateContent
 
@@ -39,6 +41,17 @@ class Issued:
     status: Status
     revoked_at: datetime | None
     revoked_reason: str
+    by_holder: bool = False
+    superseded_at: datetime | None = None
+    superseded_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a holder has chosen: whether goals not reached are listed, and whether the public page shows goals."""
+
+    lists_not_reached: bool = False
+    shows_goals: bool = False
 
 
 def new_number() -> str:
@@ -47,12 +60,31 @@ def new_number() -> str:
     return f"{signs[:4]}-{signs[4:8]}-{signs[8:]}"
 
 
-def store(user_id: int, course_key: CourseKey, content: CertificateContent, issued_by: int) -> Issued:
-    """Store a certificate, or return the valid one that says just the same already."""
-    latest = Certificate.objects.filter(user_id=user_id, course_key=course_key).order_by("-version").first()
+def replaces(user_id: int, course_key: CourseKey, content: CertificateContent) -> bool:
+    """Say whether storing the content would replace a certificate that stands and says something else."""
+    latest = _latest(user_id, course_key)
+    return bool(latest and not latest.revoked_at and latest.statement_hash != _statement_hash(content))
+
+
+def store(
+    user_id: int,
+    course_key: CourseKey,
+    content: CertificateContent,
+    issued_by: int,
+    signer: credentials.Signer,
+    reason: str = "",
+) -> Issued:
+    """Store a certificate with its signed credential, or return the valid one that says just the same already.
+
+    Both are frozen in one go, so the caller's transaction holds either both or none. ``reason`` is told of the one
+    that it replaces, if it replaces one.
+    """
+    latest = _latest(user_id, course_key)
     statement = _statement_hash(content)
     if latest and not latest.revoked_at and latest.statement_hash == statement:
         return _issued(latest, latest.version)
+    if latest and not latest.revoked_at:
+        Certificate.objects.filter(id=latest.id).update(superseded_at=content.issued_at, superseded_reason=reason)
     document = msgspec.json.encode(content, order="deterministic")
     row = Certificate.objects.create(
         number=content.number,
@@ -66,7 +98,15 @@ def store(user_id: int, course_key: CourseKey, content: CertificateContent, issu
         issued_at=content.issued_at,
         issued_by_id=issued_by,
     )
+    credentials.freeze(row.pk, content, signer)
+    if latest:
+        credentials.withdraw([latest.pk], content.issued_at)
     return _issued(row, row.version)
+
+
+def credential_of(number: str) -> bytes | None:
+    """Return the signed credential, byte for byte as issued; None once its holder was erased."""
+    return credentials.credential_of(number)
 
 
 def find(number: str) -> Issued | None:
@@ -84,10 +124,14 @@ def latest_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, Issue
     return {row.user_id: _issued(row, row.version) for row in rows if row.user_id}
 
 
-def revoke(number: str, by: int, reason: str, now: datetime) -> bool:
-    """Mark a certificate revoked; False if it was so already."""
+def revoke(number: str, by: int, reason: str, now: datetime, *, by_holder: bool = False) -> bool:
+    """Mark a certificate revoked, or withdrawn by its holder, here and in its status list; False if it was so."""
     rows = Certificate.objects.filter(number=number, revoked_at=None)
-    return bool(rows.update(revoked_at=now, revoked_by_id=by, revoked_reason=reason))
+    ids = list(rows.values_list("pk", flat=True))
+    with transaction.atomic():
+        revoked = rows.update(revoked_at=now, revoked_by_id=by, revoked_reason=reason, by_holder=by_holder)
+        credentials.withdraw(ids, now)
+    return bool(revoked)
 
 
 def confirm_name(user_id: int, course_key: CourseKey, name: str, now: datetime) -> None:
@@ -103,6 +147,22 @@ def confirmed_names(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int,
     return dict(rows.values_list("user_id", "name"))
 
 
+def choices_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, Choices]:
+    """Return what each holder has chosen; whoever has not confirmed a name has not chosen anything. One query."""
+    rows = HolderName.objects.filter(course_key=course_key, user_id__in=list(user_ids))
+    return {row.user_id: Choices(row.lists_not_reached, row.shows_goals) for row in rows}
+
+
+def choose(course_key: CourseKey, user_id: int, choices: Choices) -> bool:
+    """Store what a holder chooses; False where no name is confirmed yet."""
+    rows = HolderName.objects.filter(course_key=course_key, user_id=user_id)
+    return bool(rows.update(lists_not_reached=choices.lists_not_reached, shows_goals=choices.shows_goals))
+
+
+def _latest(user_id: int, course_key: CourseKey) -> Certificate | None:
+    return Certificate.objects.filter(user_id=user_id, course_key=course_key).order_by("-version").first()
+
+
 def _has_later(row: Certificate) -> bool:
     """Say whether the holder has a later version; an erased holder's versions cannot be told apart any more."""
     if row.user_id is None:
@@ -114,7 +174,7 @@ def _has_later(row: Certificate) -> bool:
 def _statement_hash(content: CertificateContent) -> str:
     """Hash what a certificate states, without what differs each time one is made."""
     epoch = datetime.fromtimestamp(0, content.issued_at.tzinfo)
-    bare = replace(content, number="", issued_at=epoch, verify_url="")
+    bare = replace(content, number="", issued_at=epoch, verify_url="", template=0)
     return sha256(msgspec.json.encode(bare, order="deterministic")).hexdigest()
 
 
@@ -131,4 +191,16 @@ def _issued(row: Certificate, latest_version: int) -> Issued:
         status=Status.REVOKED if row.revoked_at else status,
         revoked_at=row.revoked_at,
         revoked_reason=row.revoked_reason,
+        by_holder=row.by_holder,
+        superseded_at=row.superseded_at,
+        superseded_reason=row.superseded_reason,
     )
+
+
+def forget_holder(user_id: int, course_key: CourseKey | None) -> None:
+    """Empty what a holder's certificates say and whose they are; number, hash, issuer, date and status remain."""
+    rows = Certificate.objects.filter(user_id=user_id)
+    if course_key is not None:
+        rows = rows.filter(course_key=course_key)
+    credentials.forget(list(rows.values_list("pk", flat=True)))
+    rows.update(user=None, content="", revoked_reason="", superseded_reason="")

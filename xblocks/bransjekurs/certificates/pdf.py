@@ -9,17 +9,20 @@ Never compile at import or in a process that later forks: typst's threads are no
 import json
 import unicodedata
 from bisect import bisect_right
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 import typst
 
+from bransjekurs.certificates import logos
 from bransjekurs.certificates.printed import printed
 from bransjekurs.domain.certificate_content import CertificateContent
 
 HERE = Path(__file__).parent
-TEMPLATE = HERE / "typst" / "certificate.typ"
+# By the number that each certificate carries: a new look is a new file, and what is issued keeps its own.
+TEMPLATES = {1: HERE / "typst" / "certificate.typ"}
+ATTACHMENT = "credential.json"
 FONTS = HERE / "fonts"
 
 
@@ -31,8 +34,10 @@ class CannotPrint(ValueError):
         self.characters = characters
 
 
-def render(content: CertificateContent) -> bytes:
+def render(content: CertificateContent, attachment: bytes | None = None) -> bytes:
     """Return the PDF of a certificate, in the language that the content names.
+
+    ``attachment`` is the signed credential (UTF-8), carried in the file as ``credential.json``, byte for byte.
 
     Raises:
         CannotPrint: if typst refuses the content, above all for a character that the fonts lack.
@@ -40,19 +45,34 @@ def render(content: CertificateContent) -> bytes:
         ValueError: for a role or a kind of evidence that has no word.
     """
     data = unicodedata.normalize("NFC", json.dumps(printed(content), ensure_ascii=False))
+    inputs = {"certificate": data}
+    if attachment is not None:
+        inputs["credential"] = attachment.decode()
+    if content.issuer.logo:
+        inputs["logo"] = logos.kept(content.issuer.logo)
+    template = TEMPLATES[content.template]
     try:
-        return typst.compile(
-            TEMPLATE,
-            root=TEMPLATE.parent,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"certificate": data},
-            pdf_standards=["a-3a", "ua-1"],
-            timestamp=content.issued_at.astimezone(UTC).replace(microsecond=0),  # typst takes whole seconds
-        )
+        return typeset(template, inputs, content.issued_at)
     except typst.TypstError as error:
         raise CannotPrint(unprintable(data), error.message) from error
+
+
+def typeset(template: Path, inputs: dict[str, str], at: datetime) -> bytes:
+    """Return a tagged PDF for keeping: equal bytes for equal inputs and time.
+
+    Raises:
+        typst.TypstError: above all for a character that the fonts lack.
+    """
+    return typst.compile(
+        template,
+        root=template.parent,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards=["a-3a", "ua-1"],
+        timestamp=at.astimezone(UTC).replace(microsecond=0),  # typst takes whole seconds
+    )
 
 
 def unprintable(text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import segno
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from bransjekurs.certificates import beside as told_beside
 from bransjekurs.certificates.annex import annex
 from bransjekurs.certificates.words import (
     ARENAS,
@@ -27,11 +28,19 @@ from bransjekurs.certificates.words import (
     number,
     word,
 )
-from bransjekurs.domain.certificate_content import CertificateContent, CertificateKind, GoalLine, GoalResult, HoursLine
+from bransjekurs.domain.certificate_content import (
+    CertificateContent,
+    CertificateKind,
+    GoalLine,
+    GoalResult,
+    HoursLine,
+)
 
 Table = dict[str, list[str] | list[list[str]]]
 
 NAVY = "#002c54"
+_QR_MASK = 3
+_QR_SCALE = 4  # pixels a module: a reader that smooths pictures keeps the edges
 
 
 def printed(content: CertificateContent) -> dict[str, object]:
@@ -48,11 +57,17 @@ def printed(content: CertificateContent) -> dict[str, object]:
             "title": f"{heading} – {content.holder}",
             "heading": heading,
             "preview": _preview() if content.is_preview else None,
-            "issuer": {"name": content.issuer.name, "lines": _issuer_lines(content)},
+            "issuer": {
+                "name": content.issuer.name,
+                "lines": _issuer_lines(content),
+                "logo_alt": content.issuer.logo_alt or content.issuer.name,
+            },
+            "attached": _("The certificate as a file for computers (Open Badges 3.0), signed by the provider."),
             "course": content.course_title,
             "holder": content.holder,
             "statement": _statement(content),
             "purpose": content.purpose,
+            "credits": told_beside.credit_points(content),
             **_body(content),
             "signatories": [{"name": who.name, "title": who.title} for who in content.signatories],
             "verify": _verify(content),
@@ -82,7 +97,7 @@ def _statement(content: CertificateContent) -> str:
         return _("has taken part in {hours} {period}.").format(**values)
     sentence = _("has attained {goals} and taken part in {hours} {period}.")
     sentence = sentence.format(goals=_how_many(content.goals), **values)
-    if content.kind is CertificateKind.PARTIAL:
+    if content.kind is CertificateKind.PARTIAL and not content.not_reached:
         sentence += " " + _("The document lists only the goals that are attained.")
     return sentence
 
@@ -103,15 +118,23 @@ def _total_hours(lines: tuple[HoursLine, ...]) -> str:
 
 def _body(content: CertificateContent) -> dict[str, object]:
     """Return the middle of the page: attendance alone, or hours as facts and the goals as a table with its annex."""
+    beside = [*told_beside.documents(content), *told_beside.not_reached(content)]
     if content.kind is CertificateKind.PARTICIPATION:
-        return {"attendance": _attendance(content.hours), "facts": [], "goals": None, "notes": [], "annex": None}
+        return {
+            "attendance": _attendance(content.hours),
+            "facts": told_beside.norwegian(content),
+            "goals": None,
+            "notes": [*told_beside.norwegian_notes(content), *beside],
+            "annex": None,
+        }
+    hours_facts = [
+        {"label": word(ARENAS, line.arena), "value": hours(line.attended, line.planned)} for line in content.hours
+    ]
     return {
         "attendance": None,
-        "facts": [
-            {"label": word(ARENAS, line.arena), "value": hours(line.attended, line.planned)} for line in content.hours
-        ],
+        "facts": [*hours_facts, *told_beside.norwegian(content)],
         "goals": _goals(content.goals),
-        "notes": _notes(content.goals),
+        "notes": [*_notes(content.goals), *told_beside.norwegian_notes(content), *beside],
         "annex": annex(content.goals),
     }
 
@@ -157,6 +180,8 @@ def _notes(goals: tuple[GoalLine, ...]) -> list[str]:
         notes.append(_("“Attained with support” means that the holder manages it with help."))
     if GoalResult.RECOGNISED in results:
         notes.append(_("“Recognised prior learning” is what the holder could do before the course."))
+    if own := [goal.title for goal in goals if goal.own]:
+        notes.append(_("The holder's own goals, in this plan alone: {goals}.").format(goals="; ".join(own)))
     return notes + _curricula(goals)
 
 
@@ -182,16 +207,25 @@ def _curricula(goals: tuple[GoalLine, ...]) -> list[str]:
 
 
 def _verify(content: CertificateContent) -> dict[str, object]:
-    drawing = io.BytesIO()
-    segno.make(content.verify_url, error="m", micro=False).save(drawing, kind="svg", border=0, dark=NAVY, light=None)
     return {
         "heading": _("Verify the certificate"),
         "url": content.verify_url,
         "address": _address_lines(content),
         "genuine": _("The certificate is genuine when the page says “Valid”:"),
-        "qr": drawing.getvalue().decode("utf-8"),
+        "qr": list(_code(content.verify_url)),
         "alt": _("QR code with the address {url}").format(url=content.verify_url),
     }
+
+
+def _code(address: str) -> bytes:
+    """Return a QR code as a small PNG: quicker in the PDF than a drawing, and the fixed mask is found without trying.
+
+    A phone reads every mask alike; which of the eight looks calmest takes four times as long to find out.
+    """
+    picture = io.BytesIO()
+    code = segno.make(address, error="m", micro=False, mask=_QR_MASK, boost_error=False)
+    code.save(picture, kind="png", border=0, scale=_QR_SCALE, dark=NAVY, light="#fff")
+    return picture.getvalue()
 
 
 def _address_lines(content: CertificateContent) -> list[str]:
@@ -213,4 +247,5 @@ def _legal(content: CertificateContent) -> dict[str, str]:
             holder=content.holder, role=word(ROLES, content.name_checked_by_role)
         ),
         "unsigned": _("This PDF is not signed: the page at the address above is the proof."),
+        "attached": _("The signed certificate is attached to this file; the page at the address above can check it."),
     }

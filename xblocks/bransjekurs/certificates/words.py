@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from bransjekurs.domain.certificate_content import CertificateKind, GoalResult
 from bransjekurs.domain.outcome import Arena
+from bransjekurs.domain.trade import LanguageSkill
 
 HEADINGS = {
     CertificateKind.COMPETENCE: gettext_lazy("Certificate of competence"),
@@ -40,6 +41,13 @@ SOURCES = {
 ROLES = {
     "teacher": gettext_lazy("a teacher"),
     "norwegian_teacher": gettext_lazy("a teacher of Norwegian"),
+    "adviser": gettext_lazy("a programme adviser"),
+}
+SKILLS = {
+    LanguageSkill.LISTENING: gettext_lazy("listening"),
+    LanguageSkill.SPEAKING: gettext_lazy("speaking"),
+    LanguageSkill.READING: gettext_lazy("reading"),
+    LanguageSkill.WRITING: gettext_lazy("writing"),
 }
 LANGUAGES = {"nb": gettext_lazy("bokmål"), "nn": gettext_lazy("nynorsk")}
 

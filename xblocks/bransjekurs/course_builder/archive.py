@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
@@ -72,6 +73,7 @@ class CourseTree:
     title: str
     chapters: tuple[Chapter, ...]
     static: Mapping[str, bytes] = field(repr=False)
+    end: datetime | None = None
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -103,9 +105,18 @@ class _Reader:
         )
         node = self._definition(pointer)
         chapters = tuple(self._chapter(child) for child in node.iterchildren("chapter"))
-        title = node.get("display_name") or self._policy_title(run) or number
+        title = node.get("display_name") or self._policy(run, "display_name") or number
         static = {name.removeprefix("static/"): data for name, data in self.files.items() if name.startswith("static/")}
-        return CourseTree(org, number, run, title, chapters, static)
+        return CourseTree(org, number, run, title, chapters, static, self._end(run, node))
+
+    def _end(self, run: str, node: etree._Element) -> datetime | None:
+        """Return when the course ends; a date that cannot be read is none, since nothing rests on it here."""
+        written = (node.get("end") or self._policy(run, "end")).strip('"')
+        try:
+            end = datetime.fromisoformat(written)
+        except ValueError:
+            return None
+        return end if end.tzinfo else end.replace(tzinfo=UTC)
 
     def _chapter(self, pointer: etree._Element) -> Chapter:
         node, name = self._definition(pointer), self._id(pointer)
@@ -155,11 +166,11 @@ class _Reader:
         self.seen.add(key)
         return name
 
-    def _policy_title(self, run: str) -> str:
-        """Return the course title from the policy file, where Studio's export puts it."""
+    def _policy(self, run: str, name: str) -> str:
+        """Return one of the course's settings from the policy file, where Studio's export puts them."""
         data = self.files.get(f"policies/{run}/policy.json", b"{}")
         try:
-            return str(json.loads(data).get(f"course/{run}", {}).get("display_name", ""))
+            return str(json.loads(data).get(f"course/{run}", {}).get(name) or "")
         except (ValueError, AttributeError) as error:
             text = _("%(file)s is not JSON as Studio writes it. Export the course again.")
             raise ArchiveError(text % {"file": f"policies/{run}/policy.json"}) from error

@@ -27,12 +27,13 @@ def _ids(spec: Spec) -> Iterator[Problem]:
 
 
 def _groups(spec: Spec) -> tuple[list[Named], ...]:
-    """Return the ids that must differ from each other: outcomes; everything that becomes a page; words."""
+    """Return the ids that must differ from each other: outcomes; measures; everything that becomes a page; words."""
     pages = [(one.place, one.id) for one in spec.plan.modules] + [(one.place, one.id) for one in units(spec)]
     pages += [(one.place, one.id) for one in questions(spec)]
     pages += [(one.place, one.id) for one in spec.situations.values()]
     return (
         [(one.place, one.id) for one in spec.plan.outcomes],
+        [(one.place, one.id) for one in spec.plan.measures],
         pages,
         [(word.place, word.term.id) for word in spec.words],
     )

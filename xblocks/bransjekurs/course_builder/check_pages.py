@@ -100,6 +100,7 @@ def _alternatives(spec: Spec) -> Iterator[Problem]:
     told = _("The picture “{name}” has no text alternative. Write in {file} what it shows.")
     shown = [(file, line, name, alt) for one in spec.texts.values() for file, line, alt, name in text_pictures(one)]
     shown += [(place.file, line, name, "") for one in situations(spec) for place, line, name in situation_pictures(one)]
+    shown += [(word.place.file, word.place.line, word.term.picture, "") for word in spec.words]
     for file, line, name, alt in shown:
         if name and not alt.strip() and PurePosixPath(name).name not in spec.alternatives:
             yield Problem(file, line, told.format(name=name, file=ALTERNATIVES_FILE))

@@ -10,7 +10,8 @@ from bransjekurs.course_builder.find import Rule, fault
 from bransjekurs.course_builder.problem import Problem
 from bransjekurs.course_builder.spec import Spec
 from bransjekurs.course_builder.spec_pages import HoursSpec
-from bransjekurs.course_builder.spec_trade import Experience, Level, Responsibility, TargetGroupSpec
+from bransjekurs.course_builder.spec_trade import Experience, Responsibility, TargetGroupSpec
+from bransjekurs.domain.trade import Level
 
 _ARENAS = tuple(one.name for one in fields(HoursSpec) if one.name != "place")
 _MOST_STEPS = 2
@@ -77,6 +78,21 @@ def _enough_hours(spec: Spec) -> Iterator[Problem]:
         yield fault(rules.place, "minimum_hours", text.format(minimum=rules.minimum_hours, planned=sum(hours)))
 
 
+# --- Arenas ------------------------------------------------------------------------------------------------------
+
+
+def _arenas_required(spec: Spec) -> Iterator[Problem]:
+    """Nobody can show an outcome in more arenas than the course has hours in (R66)."""
+    hours = spec.plan.hours
+    used = sum(bool(getattr(hours, arena)) for arena in _ARENAS)
+    doubtful = "hours" in spec.plan.place.faults or hours.place.faults
+    most = len(_ARENAS) if doubtful else max(1, used)
+    for outcome in spec.plan.outcomes:
+        if not 1 <= outcome.arenas_required <= most and "arenas_required" not in outcome.place.faults:
+            text = _("“arenas_required” must be from 1 to {most}: the course has hours in so many arenas.")
+            yield fault(outcome.place, "arenas_required", text.format(most=most))
+
+
 # --- People ------------------------------------------------------------------------------------------------------
 
 
@@ -118,4 +134,13 @@ def _owners(spec: Spec) -> Iterator[Problem]:
             yield fault(one.place, "question", text.format(question=one.question))
 
 
-RULES: tuple[Rule, ...] = (_dates, _positive, _module_hours, _hours_add_up, _enough_hours, _target_groups, _owners)
+RULES: tuple[Rule, ...] = (
+    _dates,
+    _positive,
+    _module_hours,
+    _hours_add_up,
+    _enough_hours,
+    _arenas_required,
+    _target_groups,
+    _owners,
+)

@@ -8,7 +8,7 @@ from bransjekurs.course_builder.find import Rule, advice, situations
 from bransjekurs.course_builder.problem import Problem
 from bransjekurs.course_builder.prose import Prose, line_of, paragraphs, prose, sentences, situation_prose, words
 from bransjekurs.course_builder.spec import Spec
-from bransjekurs.course_builder.spec_trade import Level
+from bransjekurs.domain.trade import Level
 
 # Björnsson's LIX: under 30 is very easy, 30 to 40 easy, 40 to 50 medium (newspapers).
 _HIGHEST_LIX = {Level.A1: 25, Level.A2: 30, Level.B1: 40, Level.B2: 50}

@@ -33,9 +33,14 @@ def _examples(spec: Spec, _dictionary: Dictionary | None) -> Iterator[Problem]:
             text = _("The example of “{lemma}” must have the word in brackets exactly once, as in “Ta på [hansken].”")
             yield _problem(word, text.format(lemma=word.term.lemma))
         elif found[0].lower() not in _spellings(word.term):
-            text = _("“{found}” in the example is not a form of “{lemma}”. Use one of: {forms}.")
-            forms = ", ".join(sorted(_spellings(word.term)))
-            yield _problem(word, text.format(found=found[0], lemma=word.term.lemma, forms=forms))
+            yield _problem(word, _wrong_form(word.term).format(found=found[0], lemma=word.term.lemma))
+
+
+def _wrong_form(term: Term) -> str:
+    if not term.forms and term.word_class is not WordClass.OTHER:
+        return _("“{lemma}” has no forms yet, and the example has “{found}”. Let “bransjekurs words” fill them in.")
+    text = _("“{found}” in the example is not a form of “{lemma}”. Use one of: {forms}.")
+    return text.replace("{forms}", ", ".join(sorted(_spellings(term))))
 
 
 def _spellings(term: Term) -> set[str]:
@@ -54,7 +59,8 @@ def _genders_of_nouns(spec: Spec, _dictionary: Dictionary | None) -> Iterator[Pr
     for word in _readable(spec):
         term = word.term
         if term.word_class is WordClass.NOUN and not term.genders:
-            yield _problem(word, _("The noun “{lemma}” has no gender. Write m, f or n.").format(lemma=term.lemma))
+            text = _("The noun “{lemma}” has no gender. Write m, f or n, or let “bransjekurs words” fill it in.")
+            yield _problem(word, text.format(lemma=term.lemma))
         if term.word_class is not WordClass.NOUN and term.genders:
             yield _problem(word, _("“{lemma}” is no noun. Leave “genders” empty.").format(lemma=term.lemma))
 

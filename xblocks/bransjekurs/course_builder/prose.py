@@ -10,7 +10,8 @@ from bransjekurs.course_builder.find import situations
 from bransjekurs.course_builder.read import ALTERNATIVES_FILE
 from bransjekurs.course_builder.spec import CourseSpec, OutcomeSpec, Spec, TextSpec
 from bransjekurs.course_builder.spec_pages import ChoiceSpec, Language, QuestionSpec, SituationSpec, UnitSpec
-from bransjekurs.course_builder.spec_trade import ActorSpec, Level
+from bransjekurs.course_builder.spec_trade import ActorSpec
+from bransjekurs.domain.trade import Level
 
 # A word, with hyphens and apostrophes inside it.
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -75,7 +76,7 @@ def prose(spec: Spec) -> Iterator[Prose]:
     yield from _fields(spec.plan, language, level, learning=False)
     for word in spec.words:
         example = word.term.example.translate(_BRACKETS)
-        for piece in (word.term.definition, example):
+        for piece in filter(None, (word.term.definition, example, word.term.safety)):
             yield Prose(word.place.file, word.place.line, piece, language, level)
     for alternative in spec.alternatives.values():
         yield Prose(ALTERNATIVES_FILE, 1, alternative, language, None)

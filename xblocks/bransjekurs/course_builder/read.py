@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
@@ -13,8 +13,9 @@ from bransjekurs.course_builder.located import Located, load
 from bransjekurs.course_builder.place import PLAN_FILE, Place
 from bransjekurs.course_builder.problem import Problem
 from bransjekurs.course_builder.read_words import read_words
-from bransjekurs.course_builder.spec import PlanSpec, Spec, TextHead, TextSpec
+from bransjekurs.course_builder.spec import PlanSpec, Spec, TextHead, TextSpec, WordSpec
 from bransjekurs.course_builder.spec_pages import SituationSpec, UnitSpec
+from bransjekurs.course_builder.translations import read_translations
 
 ALTERNATIVES_FILE = "media/alt.yaml"
 SPELLINGS_FILE = "spelling.txt"
@@ -42,13 +43,14 @@ def read_course(folder: Path) -> Reading:
         return Reading(None, tuple(problems))
     texts = dict(_read_texts(files, plan))
     situations = dict(_read_situations(files, plan))
+    alternatives = _read_alternatives(files)
     spec = Spec(
         plan=plan,
-        words=words,
+        words=read_translations(files, _with_alternatives(words, alternatives)),
         texts=texts,
         situations=situations,
-        media=dict(_read_media(files, plan, texts, situations)),
-        alternatives=_read_alternatives(files),
+        media=dict(_read_media(files, plan, texts, situations)) | dict(_read_word_media(files, words)),
+        alternatives=alternatives,
         spellings=_read_spellings(files),
         sources=_sources(files),
     )
@@ -143,6 +145,22 @@ def _read_media(
         content = files.content(name, Problem(file, line, no_file(name))) if name else None
         if content is not None:
             yield name, content
+
+
+def _read_word_media(files: CourseFiles, words: tuple[WordSpec, ...]) -> Iterator[tuple[str, bytes]]:
+    """Read the pictures and sounds that words name."""
+    for word in words:
+        for name in word.media:
+            content = files.content(name, Problem(word.place.file, word.place.line, no_file(name)))
+            if content is not None:
+                yield name, content
+
+
+def _with_alternatives(words: tuple[WordSpec, ...], alternatives: dict[str, str]) -> tuple[WordSpec, ...]:
+    """Return the words with what their pictures show."""
+    return tuple(
+        replace(word, term=replace(word.term, picture_alt=alternatives.get(word.term.picture, ""))) for word in words
+    )
 
 
 def text_pictures(text: TextSpec) -> Iterator[tuple[str, int, str, str]]:

@@ -1,8 +1,9 @@
 """Stage 1, the words: the table to typed terms.
 
-``words.csv`` has one row per term; every column must be there. Several ids or genders in a cell are separated by
-spaces, parts of a compound by ``+``. ``forms`` holds the inflected forms in the order of the inflection table, without
-the headword, separated by ``|``; spellings that are equally right by ``/``; a form that isn't in use is ``-``:
+``words.csv`` has one row per term; every column must be there but ``also``, ``safety``, ``picture`` and ``audio``.
+Several ids or genders in a cell are separated by spaces, parts of a compound by ``+``. ``forms`` holds the inflected
+forms in the order of the inflection table, without the headword, separated by ``|``; spellings that are equally right
+by ``/``; a form that isn't in use is ``-``:
 
     noun       definite | plural | definite plural         hansken | hansker | hanskene
     verb       present | past | perfect | imperative       melder | meldte | meldt | meld
@@ -13,6 +14,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import fields
+from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
@@ -25,7 +27,9 @@ from bransjekurs.course_builder.spec import WORDS_FILE, WordRow, WordSpec
 from bransjekurs.domain.vocabulary import Form, Term
 
 COLUMNS = tuple(one.name for one in fields(WordRow) if one.name != "place")
-_LISTS = {"outcomes": None, "modules": None, "genders": None, "parts": "+"}
+# Columns that a table may leave out.
+OPTIONAL = ("also", "safety", "picture", "audio")
+_LISTS = {"outcomes": None, "modules": None, "genders": None, "parts": "+", "also": "|"}
 
 
 def read_words(files: CourseFiles) -> tuple[WordSpec, ...]:
@@ -37,7 +41,7 @@ def read_words(files: CourseFiles) -> tuple[WordSpec, ...]:
 
 def _table(text: str, problems: list[Problem]) -> tuple[WordSpec, ...]:
     table = csv.DictReader(io.StringIO(text))
-    absent = [column for column in COLUMNS if column not in (table.fieldnames or ())]
+    absent = [column for column in COLUMNS if column not in (*(table.fieldnames or ()), *OPTIONAL)]
     for column in absent:
         missing = _("The column “{column}” is missing. Add it, with a comma between columns.")
         problems.append(Problem(WORDS_FILE, 1, missing.format(column=column)))
@@ -55,7 +59,7 @@ def _rows(table: "csv.DictReader[str]") -> Iterator[Located]:
     for cells in table:
         row = Located(first)
         for column in COLUMNS:
-            if cell := (cells[column] or "").strip():
+            if cell := (cells.get(column) or "").strip():
                 row[column] = cell.split(_LISTS[column]) if column in _LISTS else cell
                 row.lines[column] = first
         yield row
@@ -78,9 +82,14 @@ def _word(raw: Located, problems: list[Problem]) -> WordSpec:
         parts=tuple(part.strip() for part in row.parts),
         level=row.level,
         source=row.source,
+        also=tuple(word.strip() for word in row.also),
+        safety=row.safety,
+        picture=PurePosixPath(row.picture).name,
+        audio=PurePosixPath(row.audio).name,
     )
     problems += found
-    return WordSpec(row.place, term, row.modules, readable=not found)
+    media = tuple(name for name in (row.picture, row.audio) if name)
+    return WordSpec(row.place, term, row.modules, readable=not found, media=media)
 
 
 def _forms(row: WordRow, problems: list[Problem]) -> tuple[Form, ...]:

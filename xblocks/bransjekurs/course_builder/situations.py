@@ -1,4 +1,7 @@
-"""A situation from the workplace as a readable page: what happens, and the pieces that it is made of."""
+"""A situation from the workplace as a readable page: what happens, and the pieces that it is made of.
+
+The page reads well without a stylesheet of ours: the platform gives it none.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
@@ -10,6 +13,9 @@ from django.utils.translation import gettext as _
 from bransjekurs.course_builder.markup import Alternatives, render, static_address
 from bransjekurs.course_builder.spec_pages import Language, SituationKind, SituationSpec
 from bransjekurs.domain.vocabulary import Term
+
+# In pixels: several signs and their meanings fit on a phone's screen.
+_SIGN_WIDTH = 120
 
 
 def situation_html(
@@ -27,8 +33,13 @@ def situation_html(
 
 
 def _picture(name: str, alternatives: Alternatives) -> SafeString:
+    return format_html("<p>{}</p>", _image(name, alternatives))
+
+
+def _image(name: str, alternatives: Alternatives, width: int | None = None) -> SafeString:
+    size = format_html(' width="{}"', width) if width else ""
     alternative = alternatives.get(PurePosixPath(name).name, "")
-    return format_html('<p><img src="{}" alt="{}"></p>', static_address(name), alternative)
+    return format_html('<img src="{}" alt="{}"{}>', static_address(name), alternative, size)
 
 
 def _dialogue(situation: SituationSpec, _alternatives: Alternatives) -> SafeString:
@@ -41,8 +52,8 @@ def _procedure(situation: SituationSpec, _alternatives: Alternatives) -> SafeStr
 
 
 def _sign(situation: SituationSpec, alternatives: Alternatives) -> SafeString:
-    signs = ((_picture(sign.picture, alternatives), sign.meaning) for sign in situation.signs)
-    return format_html("<ul>\n{}\n</ul>", format_html_join("\n", "<li>{}<p>{}</p></li>", signs))
+    signs = ((_image(sign.picture, alternatives, _SIGN_WIDTH), sign.meaning) for sign in situation.signs)
+    return format_html_join("\n", "<p>{}<br>{}</p>", signs)
 
 
 def _message(situation: SituationSpec, _alternatives: Alternatives) -> SafeString:
@@ -51,12 +62,13 @@ def _message(situation: SituationSpec, _alternatives: Alternatives) -> SafeStrin
 
 def _places(situation: SituationSpec, _alternatives: Alternatives) -> SafeString:
     spots = ((spot.name, spot.description) for spot in situation.places)
-    return format_html("<dl>\n{}\n</dl>", format_html_join("\n", "<dt>{}</dt><dd>{}</dd>", spots))
+    return format_html_join("\n", "<p><strong>{}</strong><br>{}</p>", spots)
 
 
 def _words(terms: Iterable[Term]) -> SafeString:
-    entries = format_html_join("\n", "<dt>{}</dt><dd>{}</dd>", ((one.with_article, one.definition) for one in terms))
-    return format_html("<p><strong>{}</strong></p>\n<dl>\n{}\n</dl>", _("Words"), entries) if entries else entries
+    words = ((one.with_article, one.definition) for one in terms)
+    entries = format_html_join("\n", "<li><strong>{}</strong>: {}</li>", words)
+    return format_html("<h2>{}</h2>\n<ul>\n{}\n</ul>", _("Words"), entries) if entries else entries
 
 
 def _items(texts: Iterable[str]) -> SafeString:

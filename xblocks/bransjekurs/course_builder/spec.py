@@ -18,14 +18,16 @@ from bransjekurs.course_builder.spec_trade import (
     ConditionsSpec,
     FinalAssessmentSpec,
     JobCertificateSpec,
-    Level,
     ResponsibilitySpec,
     ShareSpec,
     TargetGroupSpec,
     TradeProfileSpec,
 )
 from bransjekurs.domain.course import MasteryRule, Signatory
+from bransjekurs.domain.mapping import MappingArea
+from bransjekurs.domain.measures import LearningArena, MeasureKind
 from bransjekurs.domain.outcome import OutcomeKind
+from bransjekurs.domain.trade import BasicSkill, Level
 from bransjekurs.domain.vocabulary import Gender, Term, WordClass
 
 WORDS_FILE = "words.csv"
@@ -97,11 +99,32 @@ class OutcomeSpec:
     judged_by: Annotated[tuple[Judge, ...], says("Whose judgement counts.", "R14")] = (Judge.TEACHER,)
     support_suffices: Annotated[bool, says("Whether “with support” is enough.", "R58")] = True
     icon: Annotated[str, says("The name of a picture of ours that stands beside it.")] = ""
+    uses: Annotated[
+        tuple[BasicSkill, ...],
+        says("Basic skills that it takes. Where somebody lacks them, the mapping proposes it as a goal.", "R32, R49"),
+    ] = ()
+    arenas_required: Annotated[
+        int, says("In how many arenas it must have been shown before it is judged attained: 1 to 3.", "R66, R96")
+    ] = 1
+    hours: Annotated[
+        int, says("Hours that it takes to learn. Leave it out to share what the course has planned.", "R61")
+    ] = 0
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The KM codes alone."""
         return tuple(item.partition(" ")[0] for item in self.curriculum)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSpec:
+    """A measure (tiltak) that this course offers, beside the catalogue that every plan has (R33, R34)."""
+
+    place: Place
+    id: Annotated[str, says("A short name in a-z, 0-9 and hyphens; the same in the course's next run.")]
+    kind: Annotated[MeasureKind, says("The kind of measure in the catalogue that it belongs to.", "R33")]
+    arena: Annotated[LearningArena, says("Where it is carried out.", "R34, R71")]
+    title: Annotated[str, says("What one does: “To dager med en erfaren renholder”.", "R62")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +163,15 @@ class PlanSpec:
     certificates: Annotated[
         tuple[JobCertificateSpec, ...], says("Certificates that the job asks for and others issue.", "R17")
     ] = ()
+    mapping: Annotated[
+        tuple[MappingArea, ...], says("The question areas of the mapping. Leave it out to ask about all.", "R37-R48")
+    ] = tuple(MappingArea)
     combined_with: Annotated[tuple[str, ...], says("Courses that this one is combined with.", "R16")] = ()
     final_assessment: Annotated[
         FinalAssessmentSpec | None, says("A test or an assessment of prior learning at the end.", "R18")
     ] = None
     accreditation: Annotated[AccreditationSpec | None, says("For a module that gives credits.", "R21")] = None
+    measures: Annotated[tuple[MeasureSpec, ...], says("Measures that plans can take in.", "R33, R34, R62")] = ()
     mastery: Annotated[MasteryRule, says("When a word counts as known. Leave it out for the usual.", "R93")] = (
         _USUAL_MASTERY
     )
@@ -167,16 +194,24 @@ class WordRow:
     parts: Annotated[tuple[str, ...], says("For a compound: its parts, with + between.")] = ()
     level: Annotated[Level, says("The level of the word: A1 to B2.", "R8")] = Level.A2
     source: Annotated[str, says("Where gender and forms come from: Bokmålsordboka, or another.")] = ""
+    also: Annotated[tuple[str, ...], says("Other words that count as right (nynorsk, at work), | between.")] = ()
+    safety: Annotated[str, says("Why the word matters for safety, in a plain sentence; else empty.")] = ""
+    picture: Annotated[str, says("A picture in media/ that shows what it is.")] = ""
+    audio: Annotated[str, says("A sound file in media/ where somebody says the word.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WordSpec:
-    """A term, and the modules in which it is practised; ``readable`` says whether every field of the row was right."""
+    """A term, and the modules in which it is practised; ``readable`` says whether every field of the row was right.
+
+    ``media`` are the files that the row names, as they lie in the course folder.
+    """
 
     place: Place
     term: Term
     modules: tuple[str, ...]
     readable: bool
+    media: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

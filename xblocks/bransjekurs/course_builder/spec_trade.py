@@ -8,23 +8,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from bransjekurs.course_builder.place import Place, says
-
-
-class Level(StrEnum):
-    """Levels of Norwegian (R8)."""
-
-    A1 = "A1"
-    A2 = "A2"
-    B1 = "B1"
-    B2 = "B2"
-
-
-class Frequency(StrEnum):
-    """How often the job asks for a basic skill, as in the profiles for basic skills in occupations (R11)."""
-
-    DAILY = "daily"
-    REGULARLY = "regularly"
-    NOW_AND_THEN = "now_and_then"
+from bransjekurs.domain.trade import Frequency, Level
 
 
 class Experience(StrEnum):

@@ -29,10 +29,19 @@ from bransjekurs.course_builder.spec_pages import (
     UnitSpec,
 )
 from bransjekurs.domain.course import ArenaHours, CertificateRules
-from bransjekurs.domain.outcome import Arena, Outcome
+from bransjekurs.domain.measures import OfferedMeasure
+from bransjekurs.domain.outcome import Arena, Outcome, slug
+from bransjekurs.domain.trade import (
+    BasicSkill,
+    JobCertificate,
+    LanguageSkill,
+    LevelNeeded,
+    SkillNeeded,
+    TradeProfile,
+)
 
 ADVANCED_MODULES = ("training_plan", "trade_language", "competence_certificate")
-# The folder in the archive with the course as its author wrote it. Open edX leaves it alone.
+# The folder in the archive with the course as its author wrote it. Open edX leaves it alone: see docs/decisions/0006.
 SOURCES = "bransjekurs"
 _PASSING_SHARE = 0.5
 
@@ -153,7 +162,7 @@ def _situation(spec: Spec, unit: UnitSpec, vertical: olx.Element) -> Files:
     situation, terms = spec.situations[unit.situation], {word.term.id: word.term for word in spec.words}
     page = situation_html(situation, spec.plan.course.language, spec.alternatives, terms)
     files = _html(f"{unit.id}-situation", situation.title, page, vertical)
-    return files | _problem(situation.question, situation.id, situation.title, vertical)
+    return files | _problem(situation.question, situation.id, _("Question"), vertical)
 
 
 def _html(name: str, title: str, page: str, vertical: olx.Element) -> Files:
@@ -171,7 +180,9 @@ def _problem(question: QuestionSpec | SituationQuestionSpec, name: str, title: s
     for choice in question.choices:
         element = etree.SubElement(group, "choice", correct="true" if choice.right else "false")
         element.text = choice.text
-        etree.SubElement(element, "choicehint").text = choice.feedback
+        # Without a label the platform puts its own before the feedback, in English where it has no translation.
+        label = _("Right:") if choice.right else _("Wrong:")
+        etree.SubElement(element, "choicehint", label=label).text = choice.feedback
     return {f"problem/{name}.xml": _xml(problem)}
 
 
@@ -191,7 +202,23 @@ def _training_plan(plan: PlanSpec, unit: UnitSpec) -> olx.Element:
     node.set("review_weeks", str(plan.review_weeks))
     olx.hours_to_xml(node, _planned_hours(plan.hours))
     olx.outcomes_to_xml(node, (_outcome(outcome) for outcome in plan.outcomes))
+    olx.trade_to_xml(node, _trade(plan))
+    olx.mapping_to_xml(node, plan.mapping)
+    olx.measures_to_xml(node, (OfferedMeasure(one.id, one.kind, one.arena, one.title) for one in plan.measures))
     return node
+
+
+def _trade(plan: PlanSpec) -> TradeProfile:
+    profile = plan.trade_profile
+    return TradeProfile(
+        norwegian=tuple(LevelNeeded(skill, getattr(profile.norwegian, skill)) for skill in LanguageSkill),
+        basic_skills=tuple(SkillNeeded(skill, getattr(profile.basic_skills, skill)) for skill in BasicSkill),
+        employers_look_for=profile.employers_look_for,
+        certificates=tuple(
+            JobCertificate(slug(one.name), one.name, one.needed_for, one.valid_years, one.note)
+            for one in plan.certificates
+        ),
+    )
 
 
 def _planned_hours(hours: HoursSpec) -> Iterator[ArenaHours]:
@@ -213,6 +240,9 @@ def _outcome(spec: OutcomeSpec) -> Outcome:
         judged_by=tuple(spec.judged_by),
         support_suffices=spec.support_suffices,
         icon=spec.icon,
+        uses=spec.uses,
+        arenas_required=spec.arenas_required,
+        hours=float(spec.hours),
     )
 
 

@@ -41,6 +41,12 @@ def current(course_key: CourseKey) -> Edition | None:
     return Edition(row[0], _decoded(course_key, *row)) if row else None
 
 
+def published() -> list[CourseKey]:
+    """Return the courses that have an edition."""
+    keys = CourseEdition.objects.order_by("course_key").values_list("course_key", flat=True).distinct()
+    return [key for key in keys if key]
+
+
 @lru_cache(maxsize=64)
 def _decoded(course_key: CourseKey, number: int, content_hash: str) -> Course:
     """Decode an edition once per process: it never changes, and the hash tells databases apart in tests."""

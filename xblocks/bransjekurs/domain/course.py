@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from bransjekurs.domain.mapping import MappingArea
+from bransjekurs.domain.measures import OfferedMeasure
 from bransjekurs.domain.outcome import Arena, Outcome
+from bransjekurs.domain.trade import TradeProfile
 from bransjekurs.domain.vocabulary import Term
 
 
@@ -48,19 +51,40 @@ class Signatory:
     title: str
 
 
+# The id under which a passed final test is asked for and shown, beside the ids of the trade's certificates.
+FINAL_TEST = "final_test"
+
+
+@dataclass(frozen=True, slots=True)
+class Accreditation:
+    """What makes a course a module of a fagskole: credits and level, word for word as approved (R21)."""
+
+    approved_by: str
+    credits: int
+    level: str
+
+
 @dataclass(frozen=True, slots=True)
 class CertificateRules:
-    """The author's rules for the certificate: ``minimum_hours`` attended, the sentence on purpose, who signs."""
+    """The author's rules for the certificate.
+
+    ``minimum_hours`` must be attended. ``languages`` are those in which it can be had, the first one unless somebody
+    chooses another. ``documents_required`` are ids of the trade's certificates that the full
+    certificate asks for (R17), and ``FINAL_TEST`` where it asks for a passed final test (R18).
+    """
 
     usage_key: str = ""
     purpose: str = ""
     minimum_hours: int = 0
     signatories: tuple[Signatory, ...] = ()
+    languages: tuple[str, ...] = ("nb",)
+    documents_required: tuple[str, ...] = ()
+    accreditation: Accreditation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The content of one course edition."""
+    """The content of one course edition; ``mapping_areas`` are the question areas that the author wants asked."""
 
     title: str
     outcomes: tuple[Outcome, ...] = ()
@@ -69,3 +93,6 @@ class Course:
     plan_usage_key: str = ""
     word_lists: tuple[WordList, ...] = ()
     certificate: CertificateRules = field(default_factory=CertificateRules)
+    trade: TradeProfile = field(default_factory=TradeProfile)
+    mapping_areas: tuple[MappingArea, ...] = tuple(MappingArea)
+    measures: tuple[OfferedMeasure, ...] = ()

@@ -42,7 +42,8 @@ class Memory:
     """What the answers to one word add up to.
 
     ``stability`` is in days; ``right``, ``days`` and ``kinds`` count right answers, the local days they were given on,
-    and the kinds of task they answered.
+    and the kinds of task they answered. ``met_at`` is the first answer, ``reviewed_at`` the last one that changed the
+    schedule (None stands for the last answer).
     """
 
     due: datetime
@@ -53,6 +54,8 @@ class Memory:
     right: int
     days: int
     kinds: int
+    met_at: datetime | None = None
+    reviewed_at: datetime | None = None
 
 
 def fold(answers: Iterable[Answer], zone: tzinfo) -> Memory | None:
@@ -60,9 +63,12 @@ def fold(answers: Iterable[Answer], zone: tzinfo) -> Memory | None:
     ordered = sorted({answer.id: answer for answer in answers}.values(), key=lambda a: (a.at, a.id))
     if not ordered:
         return None
+    counting: list[Answer] = []
     card = Card(card_id=1, due=ordered[0].at.astimezone(UTC))
     for answer in ordered:
-        card, _ = _SCHEDULER.review_card(card, _RATINGS[answer.verdict], answer.at.astimezone(UTC))
+        if not counting or not _ahead_of_time(card, answer, zone):
+            card = scheduled(card, [(_RATINGS[answer.verdict], answer.at)])
+            counting.append(answer)
     right = [answer for answer in ordered if answer.verdict is AnswerVerdict.RIGHT]
     return Memory(
         due=card.due,
@@ -73,7 +79,25 @@ def fold(answers: Iterable[Answer], zone: tzinfo) -> Memory | None:
         right=len(right),
         days=len({answer.at.astimezone(zone).date() for answer in right}),
         kinds=len({answer.kind for answer in right}),
+        met_at=ordered[0].at,
+        reviewed_at=counting[-1].at,
     )
+
+
+def scheduled(card: Card, reviews: Iterable[tuple[Rating, datetime]], scheduler: Scheduler = _SCHEDULER) -> Card:
+    """Return the card after reviews in order: the library's own steps and nothing else."""
+    for rating, at in reviews:
+        card, _ = scheduler.review_card(card, rating, at.astimezone(UTC))
+    return card
+
+
+def _ahead_of_time(card: Card, answer: Answer, zone: tzinfo) -> bool:
+    """Say whether an answer leaves the schedule alone: the word was not due on that day, and it was remembered.
+
+    So practising before a shift disturbs nothing; a word that turns out to be forgotten comes back all the same.
+    """
+    early = answer.at.astimezone(zone).date() < card.due.astimezone(zone).date()
+    return early and answer.verdict is not AnswerVerdict.WRONG
 
 
 def recall(memory: Memory, at: datetime) -> float:
@@ -84,6 +108,6 @@ def recall(memory: Memory, at: datetime) -> float:
         stability=memory.stability,
         difficulty=memory.difficulty,
         due=memory.due,
-        last_review=memory.last_answer_at.astimezone(UTC),
+        last_review=(memory.reviewed_at or memory.last_answer_at).astimezone(UTC),
     )
     return float(_SCHEDULER.get_card_retrievability(card, at.astimezone(UTC)))

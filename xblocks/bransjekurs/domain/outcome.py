@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bransjekurs.domain.trade import BasicSkill
+
 
 class Arena(StrEnum):
     """Where something was learned or shown; the workplace counts as much as the others (R96).
@@ -53,8 +55,11 @@ class Outcome:
     ``id`` is an ASCII slug, unique in the course and the same in its next run.
     ``title`` is an infinitive phrase ("Velge og bruke verneutstyr"), ``plain`` says it to the participant at A2,
     ``look_for`` is what a mentor may have seen (verb first: "velger riktige hansker").
+    ``uses`` are the basic skills that one needs for it: where they are a gap, the outcome is proposed as a goal.
     ``judged_by`` names the roles whose judgement counts; ``support_suffices`` says whether
-    *nådd med støtte* satisfies a required outcome: both are the author's rules.
+    *nådd med støtte* satisfies a required outcome; ``arenas_required`` in how many arenas of the course it must have
+    been shown before it is judged attained (R66, R96): all are the author's rules.
+    ``hours`` is how long it takes to learn; 0 shares what the course has planned.
     """
 
     id: str
@@ -68,6 +73,9 @@ class Outcome:
     judged_by: tuple[str, ...] = ("teacher",)
     support_suffices: bool = True
     icon: str = ""
+    hours: float = 0.0
+    uses: tuple[BasicSkill, ...] = ()
+    arenas_required: int = 1
 
 
 def slug(text: str) -> str:

@@ -21,15 +21,24 @@ class Gender(StrEnum):
     NEUTER = "n"
 
 
+ALL_ARTICLES = ("en", "ei", "et")
 _ARTICLES = {Gender.MASCULINE: ("en",), Gender.FEMININE: ("ei", "en"), Gender.NEUTER: ("et",)}
 
 
 class TaskKind(StrEnum):
-    """The kinds of task: choose the word, type it from its meaning, put it into a sentence."""
+    """The kinds of task, in the order in which a word meets them.
+
+    Choose the word for a meaning, type it from its meaning, choose what one hears, type its form in a sentence,
+    choose its article, write what one hears, choose what fits into a line.
+    """
 
     RECOGNISE = "recognise"
     TYPE = "type"
+    HEAR = "hear"
     FORM = "form"
+    ARTICLE = "article"
+    DICTATE = "dictate"
+    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +54,24 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A word in another language (code as in BCP 47), who says so, and whether another person has checked it."""
+
+    language: str
+    text: str
+    source: str
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A word of the trade, as practised.
 
     ``example`` is a sentence from the job with the word, in the form it has there, in brackets:
     "Ta på deg [verneutstyr] før du blander middelet."
-    ``parts`` are the members of a compound ("verne", "utstyr"). ``outcomes`` are ids.
+    ``parts`` are the members of a compound ("verne", "utstyr"). ``outcomes`` are ids. ``also`` are other words that
+    count as right: nynorsk, a word of the workplace. ``safety`` says why the word matters for safety, empty where it
+    does not. ``picture`` and ``audio`` are names of the course's files, ``picture_alt`` says what the picture shows.
     """
 
     id: str
@@ -64,6 +85,12 @@ class Term:
     parts: tuple[str, ...] = ()
     level: str = "A2"
     source: str = ""
+    also: tuple[str, ...] = ()
+    safety: str = ""
+    picture: str = ""
+    picture_alt: str = ""
+    audio: str = ""
+    translations: tuple[Translation, ...] = ()
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -79,8 +106,11 @@ class Term:
 
     @property
     def task_kinds(self) -> tuple[TaskKind, ...]:
-        """The kinds of task for the word, easiest first; without forms there is none to ask for in a sentence."""
-        return tuple(TaskKind) if self.forms else (TaskKind.RECOGNISE, TaskKind.TYPE)
+        """The kinds of task for the word, easiest first: only nouns have articles, and not every word is inflected."""
+        lacking = {TaskKind.FORM} if not self.forms else set()
+        if not self.articles:
+            lacking.add(TaskKind.ARTICLE)
+        return tuple(kind for kind in TaskKind if kind not in lacking)
 
     @property
     def sentence(self) -> tuple[str, str, str]:

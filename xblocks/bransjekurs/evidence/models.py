@@ -1,4 +1,4 @@
-"""Evidence, the mentors' links, sessions and attendance."""
+"""Evidence, sessions and attendance."""
 
 from django.conf import settings
 from django.db import models
@@ -34,31 +34,6 @@ class EvidenceItem(models.Model):
         ]
 
 
-class MentorRequest(models.Model):
-    """A link that asks a mentor about one goal. Personal data, the mentor's name too; goes with the participant.
-
-    Only the token's hash is stored. ``status``: open, answered, not_seen, not_me, withdrawn.
-    """
-
-    user = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
-    course_key = CourseKeyField(max_length=255)
-    outcome_id = models.CharField(max_length=80)
-    mentor = models.CharField(max_length=120)
-    asked_by = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
-    channel = models.CharField(max_length=16)
-    token_hash = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    status = models.CharField(max_length=16)
-    closed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        """Found by participant."""
-
-        app_label = "bransjekurs"
-        indexes = [models.Index(fields=["course_key", "user"], name="bransjekurs_request_of")]
-
-
 class HeldSession(models.Model):
     """A session that was held, for attendance. Its hours are in hours. Personal data only in who noted it."""
 
@@ -77,11 +52,16 @@ class HeldSession(models.Model):
 
 
 class Attendance(models.Model):
-    """One participant's hours in one session; 0 is absent. Personal data; goes with the user."""
+    """One participant's hours in one session; 0 is absent. Personal data; goes with the user.
+
+    ``confirmed_by`` is the mentor who has confirmed hours at the workplace by link, a name and nothing else.
+    """
 
     session = models.ForeignKey(HeldSession, on_delete=models.CASCADE, related_name="attendances")
     user = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
     hours = models.DecimalField(max_digits=4, decimal_places=2)
+    confirmed_by = models.CharField(max_length=120, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
         """Once for each participant and session."""

@@ -1,7 +1,7 @@
 """Reading what people typed, in the pages' forms and in the blocks'."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import TypeVar
 
@@ -73,7 +73,26 @@ def parsed_number(text: str, field: str) -> float:
 
 def ids(form: QueryDict, field: str) -> list[int]:
     """Return the ids that were ticked; what is no id is left out."""
-    return [int(value) for value in form.getlist(field) if value.isascii() and value.isdigit() and len(value) < 19]
+    return parsed_ids(form.getlist(field))
+
+
+def parsed_ids(values: Iterable[str]) -> list[int]:
+    """Return the ids among some texts."""
+    return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 19]
+
+
+def optional_day(form: QueryDict, field: str) -> date | None:
+    """Return a date, or None for an empty field.
+
+    Raises:
+        Refusal: ``not_a_date``.
+    """
+    if not form.get(field, ""):
+        return None
+    day = _parsed(form, field, date.fromisoformat)
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise Refusal("not_a_date", field)
+    return day
 
 
 def moment(form: QueryDict, day_field: str = "date", time_field: str = "time") -> datetime:

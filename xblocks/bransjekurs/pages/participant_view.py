@@ -1,12 +1,12 @@
 """One participant's contexts: from what the use cases return to what the templates show."""
 
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bransjekurs.api.access import Actor
 from bransjekurs.api.participant_certificate import CertificatePicture
@@ -16,11 +16,14 @@ from bransjekurs.api.teacher_goal import ParticipantPicture, judgements
 from bransjekurs.domain.evidence import Evidence, Observation, latest_by_mentors
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.plan import Goal, Judgement
-from bransjekurs.evidence.api import Request, RequestStatus
 from bransjekurs.pages.certificate_view import certificate_context, missing_for_teacher
+from bransjekurs.pages.group_view import pages, participant_url
+from bransjekurs.pages.new_link import made_link
 from bransjekurs.pages.plan_view import counts, words_text
+from bransjekurs.pages.sections import sections
 from bransjekurs.plans.api import ReviewNote
 from bransjekurs.roles import Action, Role, may
+from bransjekurs.stored import mark
 from bransjekurs.wording import ARENAS, ROLES, evidence_text
 
 _ACTIONS = {
@@ -34,9 +37,14 @@ _ACTIONS = {
 
 
 def participant_context(
-    picture: ParticipantPicture, standing: CertificatePicture, actor: Actor, goal_id: str, now: datetime
+    picture: ParticipantPicture,
+    standing: CertificatePicture,
+    actor: Actor,
+    goal_id: str,
+    now: datetime,
+    query: dict[str, str],
 ) -> dict[str, Any]:
-    """Return the context of the three panes: people, goals, the chosen goal."""
+    """Return the context of the three panes: people, goals, the chosen goal. ``query`` narrows the list of people."""
     plan = picture.plan_picture.plan
     goal = next((g for g in plan.goals if g.outcome.id == goal_id), None)
     shown = goal or _first_to_look_at(plan.goals)
@@ -45,21 +53,25 @@ def participant_context(
         rights["judge"] = rights["judge"] and any(role in picture.roles for role in shown.outcome.judged_by)
     return {
         "course_title": picture.plan_picture.course.title,
-        "group_url": reverse("bransjekurs:group", args=[actor.course_key]),
-        "people": _people(picture, actor),
+        "group_url": _group_url(actor, query),
+        "people": _people(picture, actor, query),
+        "people_total": picture.beside.total,
+        "people_page": pages(picture.beside, {**query, **({"goal": goal_id} if goal_id else {})}, "people"),
         "person": {"name": picture.person.name, "first_name": picture.person.name.split()[0]},
         "counts": counts(plan.goals),
         "review": _review(picture.plan_picture.review),
-        "areas": _areas(picture, actor, shown),
+        "areas": _areas(picture, actor, shown, query),
         "goal": _goal(picture, actor, shown, now) if shown else None,
         "goal_chosen": goal is not None,
         "may": rights,
+        "sections": sections(actor, picture.person.id, picture.roles, "participant"),
         "certificate": _certificate(standing, picture, actor),
         "certificate_preview": {
             "kind": standing.standing.kind,
             "missing": missing_for_teacher(standing),
             "name": standing.name,
             "name_confirmed": standing.name_confirmed,
+            "languages": standing.edition.course.certificate.languages,
         },
     }
 
@@ -70,31 +82,38 @@ def _first_to_look_at(goals: tuple[Goal, ...]) -> Goal | None:
     return order[0] if order else None
 
 
-def _people(picture: ParticipantPicture, actor: Actor) -> list[dict[str, Any]]:
-    plans = picture.group_plans
+def _people(picture: ParticipantPicture, actor: Actor, query: dict[str, str]) -> list[dict[str, Any]]:
     total = len(picture.plan_picture.plan.goals)
+    counted = ((person, *picture.counts.get(person.id, (0, total))) for person in picture.group)
     return [
         {
             "name": person.name,
-            "url": reverse("bransjekurs:participant", args=[actor.course_key, person.id]),
-            "confirmed": len(plans[person.id].confirmed) if person.id in plans else 0,
-            "total": len(plans[person.id].goals) if person.id in plans else total,
+            "url": participant_url(actor.course_key, person.id, query),
+            "confirmed": confirmed,
+            "total": goals,
             "selected": person.id == picture.person.id,
         }
-        for person in picture.group
+        for person, confirmed, goals in counted
     ]
 
 
-def _areas(picture: ParticipantPicture, actor: Actor, shown: Goal | None) -> list[dict[str, Any]]:
-    path = reverse("bransjekurs:participant", args=[actor.course_key, picture.person.id])
+def _group_url(actor: Actor, query: dict[str, str]) -> str:
+    url = reverse("bransjekurs:group", args=[actor.course_key])
+    return f"{url}?{urlencode(query)}#people" if query else url
 
+
+def _areas(
+    picture: ParticipantPicture, actor: Actor, shown: Goal | None, query: dict[str, str]
+) -> list[dict[str, Any]]:
     def line(goal: Goal) -> dict[str, Any]:
-        url = f"{path}?{urlencode({'goal': goal.outcome.id})}"
+        url = participant_url(actor.course_key, picture.person.id, query, goal.outcome.id)
         outcome = goal.outcome
         return {"id": outcome.id, "title": outcome.title, "state": goal.state, "url": url, "selected": goal is shown}
 
-    grouped = groupby(picture.plan_picture.plan.goals, key=lambda goal: goal.outcome.area)
-    return [{"name": area, "goals": [line(goal) for goal in goals]} for area, goals in grouped]
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for goal in picture.plan_picture.plan.goals:
+        grouped.setdefault(goal.outcome.area or _("Own goals"), []).append(line(goal))
+    return [{"name": area, "goals": goals} for area, goals in grouped.items()]
 
 
 def _goal(picture: ParticipantPicture, actor: Actor, goal: Goal, now: datetime) -> dict[str, Any]:
@@ -107,13 +126,22 @@ def _goal(picture: ParticipantPicture, actor: Actor, goal: Goal, now: datetime) 
         "icon": outcome.icon,
         "plain": outcome.plain,
         "state": goal.state,
+        "judgement_seen": mark(goal.judgement),
         "curriculum": outcome.curriculum,
+        "wants_recognised": _wants_recognised(picture, goal),
         "views": _views(goal, items, picture.plan_picture, now),
         "arenas": _by_arena(items, picture.plan_picture, outcome.id),
         "evidence": [{"id": e.id, "text": evidence_text(e), "at": e.at, "arena": str(e.arena)} for e in items],
         "history": [_judged(judgement, picture.plan_picture) for judgement in history],
-        "requests": [_request(r, now) for r in picture.requests if r.outcome_id == outcome.id],
+        "requests": [made_link(r, now) for r in picture.requests if r.subject == outcome.id],
     }
+
+
+def _wants_recognised(picture: ParticipantPicture, goal: Goal) -> str | None:
+    """Return what would show that somebody can it from before, to those who may read the mapping."""
+    if goal.confirmed or not may(picture.roles, Action.SEE_MAPPING):
+        return None
+    return picture.plan_picture.wants_recognised.get(goal.outcome.id)
 
 
 def _views(goal: Goal, items: tuple[Evidence, ...], picture: PlanPicture, now: datetime) -> dict[str, Any]:
@@ -162,17 +190,6 @@ def _judged(judgement: Judgement, picture: PlanPicture) -> dict[str, Any]:
         "role": ROLES[Role(judgement.role)],
         "at": judgement.at,
         "reason": judgement.reason,
-    }
-
-
-def _request(request: Request, now: datetime) -> dict[str, Any]:
-    expired = request.status is RequestStatus.OPEN and not request.is_open(now)
-    return {
-        "id": request.id,
-        "mentor": request.mentor,
-        "sent_at": request.created_at,
-        "expires_at": request.expires_at,
-        "status": "expired" if expired else request.status.value,
     }
 
 

@@ -35,20 +35,24 @@ def show(request: HttpRequest, number: str) -> HttpResponseBase:
     context: dict[str, Any] = {"checked_at": clock.now(), "typed": number, "form_url": form_url}
     if issued is None:
         return page(request, "pages/verify.html", {**context, "status": "unknown", "certificate": None}, 404)
-    context |= {"status": issued.status.value, "certificate": _certificate(issued)}
+    context |= {
+        "status": issued.status.value,
+        "certificate": shown_certificate(issued, with_goals=anyone.shows_goals(issued)),
+    }
     context["contact"] = issued.content.issuer.contact if issued.content else ""
     return page(request, "pages/verify.html", context)
 
 
-def _certificate(issued: Issued) -> dict[str, Any]:
+def shown_certificate(issued: Issued, *, with_goals: bool) -> dict[str, Any]:
     """Return what the page tells. A revoked or replaced certificate does not name its holder."""
     content = issued.content
     shown: dict[str, Any] = {
         "number": issued.number,
         "issuer": issued.issuer,
         "issued_at": issued.issued_at,
-        "revoked_at": issued.revoked_at,
-        "reason": issued.revoked_reason,
+        "revoked_at": issued.revoked_at or issued.superseded_at,
+        "reason": issued.revoked_reason or issued.superseded_reason,
+        "by_holder": issued.by_holder,
     }
     if content is None:
         return shown
@@ -61,5 +65,8 @@ def _certificate(issued: Issued) -> dict[str, Any]:
         "hours": hours_text(hours) if hours else "",
         "is_preview": content.is_preview,
         "holder": content.holder if stands else None,
-        "goals": [{"title": goal.title, "result": goal.result.value} for goal in content.goals] if stands else [],
+        "goals": [{"title": goal.title, "result": goal.result.value} for goal in content.goals]
+        if stands and with_goals
+        else [],
+        "goals_hidden": stands and bool(content.goals) and not with_goals,
     }

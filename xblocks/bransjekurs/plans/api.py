@@ -3,23 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import msgspec
-from django.db.models import F, Prefetch
+from django.contrib.auth import get_user_model
+from django.db.models import F, Max, Prefetch, QuerySet
 from opaque_keys.edx.keys import CourseKey
 
+from bransjekurs.domain.measures import Measure
 from bransjekurs.domain.outcome import Outcome
-from bransjekurs.domain.plan import Goal, Judgement, Plan, Progress, Verdict
+from bransjekurs.domain.plan import Aftercare, Goal, Judgement, Plan, Progress, Verdict
 from bransjekurs.plans.models import Following, JudgementRecord, PlanGoal, PlanRecord, Review
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewNote:
-    """A planned conversation: when, with whom, what about."""
+    """A planned conversation: when, with whom, what about, and the ids of the goals that it takes up."""
 
     at: datetime
     with_whom: str
     about: str
+    goals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +49,14 @@ def lock_plan(user_id: int, course_key: CourseKey, fresh: Plan, now: datetime) -
         user_id=user_id, course_key=course_key, defaults={"edition": fresh.edition, "started_at": now}
     )
     if created:
-        PlanGoal.objects.bulk_create(
-            PlanGoal(
-                plan=record,
-                outcome_id=goal.outcome.id,
-                position=position,
-                outcome=msgspec.json.encode(goal.outcome).decode(),
-                progress=goal.progress.value,
-            )
-            for position, goal in enumerate(fresh.goals)
-        )
+        PlanGoal.objects.bulk_create(new_goals(record.id, fresh))
     PlanRecord.objects.select_for_update().get(id=record.id)
     return record.id
+
+
+def new_goals(plan_id: int, fresh: Plan) -> list[PlanGoal]:
+    """Return the rows of a plan that is new."""
+    return [_new_row(plan_id, goal, position) for position, goal in enumerate(fresh.goals)]
 
 
 def save_progress(plan_id: int, goal: Goal) -> None:
@@ -64,6 +64,40 @@ def save_progress(plan_id: int, goal: Goal) -> None:
     PlanGoal.objects.filter(plan_id=plan_id, outcome_id=goal.outcome.id).update(
         progress=goal.progress.value, progress_at=goal.progress_at, comment=goal.comment
     )
+    _changed(plan_id)
+
+
+def save_measures(plan_id: int, outcome_id: str, measures: tuple[Measure, ...]) -> None:
+    """Store a goal's measures."""
+    document = msgspec.json.encode(measures).decode()
+    PlanGoal.objects.filter(plan_id=plan_id, outcome_id=outcome_id).update(measures=document)
+    _changed(plan_id)
+
+
+def save_wording(plan_id: int, outcome: Outcome) -> None:
+    """Store a goal's wording anew; progress, judgements and measures stay."""
+    document = msgspec.json.encode(outcome).decode()
+    PlanGoal.objects.filter(plan_id=plan_id, outcome_id=outcome.id).update(outcome=document)
+    _changed(plan_id)
+
+
+def add_goal(plan_id: int, goal: Goal) -> None:
+    """Add a goal as the plan's last."""
+    last = PlanGoal.objects.filter(plan_id=plan_id).aggregate(last=Max("position"))["last"]
+    _new_row(plan_id, goal, 0 if last is None else last + 1).save()
+    _changed(plan_id)
+
+
+def set_taken_out(plan_id: int, outcome_id: str, at: datetime | None) -> None:
+    """Take a goal out of the plan, or put it back (None); all that belongs to it stays."""
+    PlanGoal.objects.filter(plan_id=plan_id, outcome_id=outcome_id).update(taken_out_at=at)
+    _changed(plan_id)
+
+
+def save_plan_fields(plan_id: int, plan: Plan) -> None:
+    """Store what belongs to the plan as a whole: its edition, the way on, the aftercare."""
+    aftercare = msgspec.json.encode(plan.aftercare).decode()
+    PlanRecord.objects.filter(id=plan_id).update(edition=plan.edition, way_on=plan.way_on, aftercare=aftercare)
     _changed(plan_id)
 
 
@@ -91,23 +125,18 @@ def judgements_of(user_id: int, course_key: CourseKey, outcome_id: str) -> tuple
     return tuple(_judgement(row) for row in rows.order_by("-at", "-id"))
 
 
-def add_review(user_id: int, course_key: CourseKey, review: ReviewNote, noted_by: int, now: datetime) -> None:
-    """Note the next conversation; an earlier note is kept but no longer stands."""
-    Review.objects.create(
-        user_id=user_id,
-        course_key=course_key,
-        at=review.at,
-        with_whom=review.with_whom,
-        about=review.about,
-        noted_by_id=noted_by,
-        noted_at=now,
-    )
+def lock_participant(user_id: int) -> None:
+    """Let nobody else change this participant's conversations till the transaction ends."""
+    get_user_model().objects.select_for_update().filter(pk=user_id).values_list("pk").first()
 
 
 def reviews_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, ReviewNote]:
-    """Return each user's next conversation: the one noted last."""
-    rows = Review.objects.filter(course_key=course_key, user_id__in=list(user_ids)).order_by("noted_at", "id")
-    return {row.user_id: ReviewNote(row.at, row.with_whom, row.about) for row in rows}
+    """Return each user's next conversation: of those that are not held, the one noted last."""
+    rows = Review.objects.filter(course_key=course_key, user_id__in=list(user_ids), held_at=None)
+    return {
+        row.user_id: ReviewNote(row.at, row.with_whom, row.about, tuple(row.goals))
+        for row in rows.order_by("noted_at", "id")
+    }
 
 
 def follow(course_key: CourseKey, links: Iterable[Follows]) -> None:
@@ -141,13 +170,49 @@ def following(
     return tuple(Follows(row.participant_id, row.follower_id, row.role) for row in rows)
 
 
+def roles_of_follower(course_key: CourseKey, follower_id: int) -> set[str]:
+    """Return the roles in which somebody follows anybody in a course. One query, a few rows."""
+    rows = Following.objects.filter(course_key=course_key, follower_id=follower_id)
+    return set(rows.order_by().values_list("role", flat=True).distinct())
+
+
+def followed_by(course_key: CourseKey, follower_id: int) -> QuerySet[Any, Any]:
+    """Return the ids of those whom somebody follows, as a part of a larger query."""
+    return Following.objects.filter(course_key=course_key, follower_id=follower_id).values("participant_id")
+
+
+def followers_in(course_key: CourseKey, users: QuerySet[Any]) -> set[int]:
+    """Return the ids of those who follow any of these users. One query."""
+    rows = Following.objects.filter(course_key=course_key, participant_id__in=users.order_by().values("pk"))
+    return set(rows.order_by().values_list("follower_id", flat=True).distinct())
+
+
 def _changed(plan_id: int) -> None:
     PlanRecord.objects.filter(id=plan_id).update(revision=F("revision") + 1)
 
 
+def _new_row(plan_id: int, goal: Goal, position: int) -> PlanGoal:
+    return PlanGoal(
+        plan_id=plan_id,
+        outcome_id=goal.outcome.id,
+        position=position,
+        outcome=msgspec.json.encode(goal.outcome).decode(),
+        progress=goal.progress.value,
+        measures=msgspec.json.encode(goal.measures).decode() if goal.measures else "",
+    )
+
+
 def _plan(record: PlanRecord) -> Plan:
-    goals = tuple(_goal(row) for row in record.goals.all())
-    return Plan(record.edition, goals, record.revision, record.started_at)
+    rows = list(record.goals.all())
+    return Plan(
+        edition=record.edition,
+        goals=tuple(_goal(row) for row in rows if row.taken_out_at is None),
+        revision=record.revision,
+        started_at=record.started_at,
+        way_on=record.way_on,
+        aftercare=msgspec.json.decode(record.aftercare, type=Aftercare) if record.aftercare else Aftercare(),
+        taken_out=tuple(_goal(row) for row in rows if row.taken_out_at is not None),
+    )
 
 
 def _goal(row: PlanGoal) -> Goal:
@@ -158,6 +223,7 @@ def _goal(row: PlanGoal) -> Goal:
         progress_at=row.progress_at,
         comment=row.comment,
         judgement=_judgement(judgements[-1]) if judgements else None,
+        measures=msgspec.json.decode(row.measures, type=tuple[Measure, ...]) if row.measures else (),
     )
 
 

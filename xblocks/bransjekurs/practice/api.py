@@ -1,41 +1,110 @@
 """Answers and word cards. Nothing here asks who may; the use cases do."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import fields
-from datetime import datetime, tzinfo
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, tzinfo
 
+from django.db import connection
 from django.db.models import Count, Max, Q
 from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.domain.memory import Answer, AnswerVerdict, Memory, fold
 from bransjekurs.domain.vocabulary import TaskKind
-from bransjekurs.practice.models import PracticeAnswer, WordCard
+from bransjekurs.practice.models import PracticeAnswer, PracticeTurn, WordCard
+
+# A word's memory before some answers and after them.
+Change = tuple[Memory | None, Memory]
 
 
-def add_answer(
-    user_id: int, course_key: CourseKey, term_id: str, answer: Answer, typed: str, zone: tzinfo
-) -> tuple[Memory, bool]:
-    """Store an answer and fold the word's card again; say whether the answer was new."""
-    row, is_new = PracticeAnswer.objects.get_or_create(
-        user_id=user_id,
-        course_key=course_key,
-        answer_id=answer.id,
-        defaults={
-            "term_id": term_id,
-            "kind": answer.kind.value,
-            "verdict": answer.verdict.value,
-            "typed": typed,
-            "at": answer.at,
-        },
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer with the word that it was given to, and what was typed."""
+
+    term_id: str
+    answer: Answer
+    typed: str = ""
+
+
+def take_turn(user_id: int, course_key: CourseKey, today: date) -> bool:
+    """Hold a participant's answers till the transaction ends; say whether these are the first of a local day."""
+    turns = PracticeTurn.objects.select_for_update()
+    turn, _is_new = turns.get_or_create(user_id=user_id, course_key=course_key)
+    if turn.practised_on == today:
+        return False
+    turn.practised_on = today
+    turn.save(update_fields=["practised_on"])
+    return True
+
+
+def add_answers(user_id: int, course_key: CourseKey, given: Sequence[Given], zone: tzinfo) -> dict[str, Change]:
+    """Store answers and fold the cards that they touch again; return each word's memory before and after.
+
+    A known id keeps the word, the time and the verdict that it was first told for. Two batches of one participant
+    take turns, so that each fold sees every answer that is stored: the lock of ``take_turn``, which comes first in the
+    same transaction, and reads that see what others have committed. Three queries.
+    """
+    stored = _answers(user_id, course_key, given)
+    known = {answer.id for answers in stored.values() for answer in answers}
+    new = {one.answer.id: one for one in reversed(given) if one.answer.id not in known}
+    fresh = _insert(user_id, course_key, list(new.values())[::-1])
+    changes = {}
+    for term_id in dict.fromkeys(one.term_id for one in fresh):
+        before = stored[term_id]
+        after = [*before, *(one.answer for one in fresh if one.term_id == term_id)]
+        changes[term_id] = (fold(before, zone), _some(fold(after, zone)))
+    _save_cards(user_id, course_key, {term_id: after for term_id, (_before, after) in changes.items()})
+    return changes
+
+
+def _answers(user_id: int, course_key: CourseKey, given: Sequence[Given]) -> dict[str, list[Answer]]:
+    """Return the stored answers to the words, and those that have the ids, by word; as others have committed them."""
+    touched = Q(term_id__in={one.term_id for one in given}) | Q(answer_id__in=[one.answer.id for one in given])
+    rows = PracticeAnswer.objects.select_for_update().filter(touched, user_id=user_id, course_key=course_key)
+    found: dict[str, list[Answer]] = defaultdict(list)
+    for term_id, answer_id, at, kind, verdict in rows.values_list("term_id", "answer_id", "at", "kind", "verdict"):
+        found[term_id].append(Answer(answer_id, at, TaskKind(kind), AnswerVerdict(verdict)))
+    return found
+
+
+def _insert(user_id: int, course_key: CourseKey, given: list[Given]) -> list[Given]:
+    PracticeAnswer.objects.bulk_create(
+        PracticeAnswer(
+            user_id=user_id,
+            course_key=course_key,
+            term_id=one.term_id,
+            answer_id=one.answer.id,
+            kind=one.answer.kind.value,
+            verdict=one.answer.verdict.value,
+            typed=one.typed,
+            at=one.answer.at,
+        )
+        for one in given
     )
-    # A known id keeps the word that it was first told for, whatever comes with it the second time.
-    memory = fold(_answers(user_id, course_key, row.term_id), zone)
+    return given
+
+
+def _save_cards(user_id: int, course_key: CourseKey, memories: Mapping[str, Memory]) -> None:
+    names = [field.name for field in fields(Memory)]
+    cards = [
+        WordCard(
+            user_id=user_id,
+            course_key=course_key,
+            term_id=term_id,
+            **{name: getattr(memory, name) for name in names},
+        )
+        for term_id, memory in memories.items()
+    ]
+    # MySQL finds the row by any unique key and may not be told which.
+    by_key = connection.features.supports_update_conflicts_with_target
+    unique = ["user", "course_key", "term_id"] if by_key else None
+    WordCard.objects.bulk_create(cards, update_conflicts=True, update_fields=names, unique_fields=unique)
+
+
+def _some(memory: Memory | None) -> Memory:
     if memory is None:
-        raise LookupError("The answer that was just stored is gone.")
-    values = {field.name: getattr(memory, field.name) for field in fields(memory)}
-    WordCard.objects.update_or_create(user_id=user_id, course_key=course_key, term_id=row.term_id, defaults=values)
-    return memory, is_new
+        raise LookupError("There is no answer to fold.")
+    return memory
 
 
 def memories_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, dict[str, Memory]]:
@@ -60,18 +129,28 @@ def answers_since(user_id: int, course_key: CourseKey, since: datetime) -> tuple
     return tuple((row.term_id, AnswerVerdict(row.verdict)) for row in rows)
 
 
-def missed_answers(course_key: CourseKey, user_ids: Iterable[int]) -> dict[str, tuple[int, int]]:
-    """Return (answers that were not right, all answers) by term id: which words are hard. One query."""
-    rows = PracticeAnswer.objects.filter(course_key=course_key, user_id__in=list(user_ids)).values("term_id")
-    missed = Count("id", filter=~Q(verdict=AnswerVerdict.RIGHT.value))
-    return {
-        term_id: (wrong, total)
-        for term_id, wrong, total in rows.annotate(wrong=missed, total=Count("id")).values_list(
-            "term_id", "wrong", "total"
-        )
-    }
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Answers to one word in one kind of task: how many in all, and how many were not right."""
+
+    kind: TaskKind
+    missed: int
+    answers: int
 
 
-def _answers(user_id: int, course_key: CourseKey, term_id: str) -> list[Answer]:
-    rows = PracticeAnswer.objects.filter(user_id=user_id, course_key=course_key, term_id=term_id)
-    return [Answer(row.answer_id, row.at, TaskKind(row.kind), AnswerVerdict(row.verdict)) for row in rows]
+def missed_answers(course_key: CourseKey, user_ids: Iterable[int]) -> dict[str, list[Missed]]:
+    """Return by term id how the answers went in each kind of task: which words are hard, and how. One query."""
+    rows = PracticeAnswer.objects.filter(course_key=course_key, user_id__in=list(user_ids)).values("term_id", "kind")
+    wrong = Count("id", filter=~Q(verdict=AnswerVerdict.RIGHT.value))
+    counted = rows.annotate(wrong=wrong, total=Count("id")).order_by("kind")
+    found: dict[str, list[Missed]] = defaultdict(list)
+    for term_id, kind, missed, total in counted.values_list("term_id", "kind", "wrong", "total"):
+        found[term_id].append(Missed(TaskKind(kind), missed, total))
+    return found
+
+
+def forget(user_id: int, course_key: CourseKey, term_ids: Iterable[str]) -> None:
+    """Delete the answers to some words, and what was folded from them."""
+    ids = list(term_ids)
+    for rows in (PracticeAnswer, WordCard):
+        rows.objects.filter(user_id=user_id, course_key=course_key, term_id__in=ids).delete()

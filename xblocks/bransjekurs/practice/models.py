@@ -29,6 +29,23 @@ class PracticeAnswer(models.Model):
         ]
 
 
+class PracticeTurn(models.Model):
+    """One row per participant and course, locked while answers are folded, so that two batches at once take turns.
+
+    Personal data: that somebody has practised, and the last local day; goes with the user (cascade).
+    """
+
+    user = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
+    course_key = CourseKeyField(max_length=255)
+    practised_on = models.DateField(null=True)
+
+    class Meta:
+        """One turn at a time."""
+
+        app_label = "bransjekurs"
+        constraints = [models.UniqueConstraint(fields=["user", "course_key"], name="bransjekurs_practice_turn")]
+
+
 class WordCard(models.Model):
     """What a participant remembers of a word: the fold of the answers, kept for reading.
 
@@ -46,6 +63,8 @@ class WordCard(models.Model):
     right = models.PositiveIntegerField()
     days = models.PositiveIntegerField()
     kinds = models.PositiveSmallIntegerField()
+    met_at = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
 
     class Meta:
         """One card for each participant and word of a course, whichever block asked."""

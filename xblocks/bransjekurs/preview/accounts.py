@@ -21,6 +21,7 @@ class Account:
     who: Promise | None = None
     enrolled: bool = False
     staff: bool = False
+    cohort: str = ""
 
     @property
     def name(self) -> str:
@@ -34,8 +35,10 @@ _OTHERS = (
     "Rosa Fernandes, Samira Haddad, Thiri Aung, Zahra Noori, Kofi Mensah"
 )
 
+_COHORTS = ("Dagskift", "Kveldsskift")
+
 MAIN_ACCOUNTS = (
-    Account("amina", "Amina", "Hassan", _("Participant. She learns to be a cleaner."), enrolled=True),
+    Account("amina", "Amina", "Hassan", _("Participant. She takes the course."), True, cohort=_COHORTS[0]),
     Account("tor", "Tor", "Bakken", _("Teacher. He runs the course and can change it in Studio."), staff=True),
     Account("nina", "Nina", "Berg", _("Norwegian teacher. She follows the participants' words.")),
     Account("per", "Per", "Lund", _("Programme adviser. He follows up the participants' plans.")),
@@ -43,8 +46,8 @@ MAIN_ACCOUNTS = (
 )
 
 OTHER_PARTICIPANTS = tuple(
-    Account(given_name.lower(), given_name, family_name, enrolled=True)
-    for given_name, family_name in (name.split() for name in _OTHERS.split(", "))
+    Account(given_name.lower(), given_name, family_name, enrolled=True, cohort=_COHORTS[number % len(_COHORTS)])
+    for number, (given_name, family_name) in enumerate(name.split() for name in _OTHERS.split(", "))
 )
 
 ACCOUNTS = MAIN_ACCOUNTS + OTHER_PARTICIPANTS
@@ -56,7 +59,8 @@ def create(course_key: CourseKey) -> None:
     users = {account.username: _user(account) for account in ACCOUNTS}
     for account in ACCOUNTS:
         if account.enrolled:
-            Enrolment.objects.get_or_create(user=users[account.username], course_key=course_key)
+            place = {"user": users[account.username], "course_key": course_key}
+            Enrolment.objects.get_or_create(**place, defaults={"cohort": account.cohort})
         if account.staff:
             CourseStaff.objects.get_or_create(user=users[account.username], course_key=course_key)
 

@@ -13,27 +13,34 @@ from django.db import transaction
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from bransjekurs.api import (
+    agreement,
+    group_acts,
     mentor,
+    participant_answers,
     participant_certificate,
     participant_plan,
     participant_practice,
     teacher_certificate,
     teacher_goal,
-    teacher_group,
+    teacher_session,
+    timetable,
 )
 from bransjekurs.api.access import Actor, edition_of
-from bransjekurs.api.participant_practice import AnswerGiven
+from bransjekurs.api.participant_answers import AnswerGiven
 from bransjekurs.api.reading import all_terms, local_zone
+from bransjekurs.domain.agreement import Responsibilities
+from bransjekurs.domain.answers import right_answer
 from bransjekurs.domain.course import Course
 from bransjekurs.domain.evidence import Observation, Observed
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.participation import Session
 from bransjekurs.domain.plan import Progress, Verdict
 from bransjekurs.domain.tasks import Task
-from bransjekurs.domain.vocabulary import TaskKind
+from bransjekurs.domain.timetable import Shift, Study, Timetable, monday_of
 from bransjekurs.plans import api as plans
 from bransjekurs.plans.api import ReviewNote
 from bransjekurs.preview import courseware
+from bransjekurs.preview.demo_mapping import MAPPINGS, tell_mapping
 from bransjekurs.roles import Role
 
 _WEEKS = 8
@@ -116,11 +123,39 @@ class _Storyteller:
         for username, story in _STORIES.items():
             self._practise(Actor(self.ids[username], self.course_key), story)
             self._goals(Actor(self.ids[username], self.course_key), story)
+            self._map(username)
+        self._weeks()
+
+    def _map(self, username: str) -> None:
+        """Play the mapping; a course of other outcomes has none."""
+        known = {outcome for outcome, _shown in MAPPINGS[username].able} if username in MAPPINGS else set()
+        if username in MAPPINGS and known <= set(self.outcomes):
+            who = Actor(self.ids[username], self.course_key)
+            nina = Actor(self.ids["nina"], self.course_key)
+            tell_mapping(MAPPINGS[username], who, self.tor, nina, self._at(45))
+
+    def _weeks(self) -> None:
+        """Shifts and study time for two: all fits for one, who has also agreed; for the other something does not."""
+        monday = monday_of(timetable.local_day(self.now))
+        shifts = tuple(Shift(1, day, 7 * 60, 15 * 60) for day in range(5))
+        lesson = Study(0, 1, 16 * 60, 19 * 60, Arena.CLASSROOM, paid=True)
+        at_home = Study(0, 3, 14 * 60 + 30, 15 * 60 + 30)
+        weeks = {
+            "samira": Timetable(monday, 1, shifts, (lesson,), paid_hours=3.0),
+            "yusuf": Timetable(monday, 1, shifts, (lesson, at_home), paid_hours=4.0, own_hours=1.0),
+        }
+        for username, table in weeks.items():
+            timetable.change_time(self.tor, self.ids[username], table, 0, "", self._at(6))
+        samira = self.ids["samira"]
+        agreement.name_responsible(self.tor, samira, Responsibilities(employer="Fjordbyen Renhold"), self._at(6))
+        number = agreement.propose(self.tor, samira, self._at(5))
+        for actor in (Actor(samira, self.course_key), self.tor):
+            agreement.agree(actor, samira, number, self._at(4))
 
     def _assign(self) -> None:
         everyone = [self.ids[name] for name in ("amina", *_STORIES)]
         for username, role in (("tor", Role.TEACHER), ("nina", Role.NORWEGIAN_TEACHER), ("per", Role.ADVISER)):
-            teacher_group.assign(self.tor, everyone, username, role)
+            group_acts.assign(self.tor, everyone, username, role)
 
     def _sessions(self) -> None:
         """Hold the course's planned hours, four days a week; the last sessions are those that people have missed."""
@@ -130,7 +165,7 @@ class _Storyteller:
             arena, title, hours = _WEEK[number % len(_WEEK)]
             absent = {self.ids[name] for name, story in _STORIES.items() if number >= len(days) - story.absent}
             present = {i: 0.0 if i in absent else hours for i in everyone}
-            teacher_group.note_session(self.tor, Session(day, title, arena, hours), present)
+            teacher_session.note_session(self.tor, Session(day, title, arena, hours), present)
 
     def _weekdays(self, count: int) -> list[datetime]:
         """The last mornings before today from Monday to Thursday, in order."""
@@ -143,13 +178,12 @@ class _Storyteller:
                 key = UsageKey.from_string(words.usage_key)
                 at = self._at(days_ago, hour=20)
                 for task in participant_practice.start_round(actor, key, at):
-                    participant_practice.answer(actor, key, self._right(actor, task, days_ago), at)
+                    participant_answers.answer(actor, key, self._right(actor, task, days_ago), at)
 
     def _right(self, actor: Actor, task: Task, days_ago: int) -> AnswerGiven:
         term = all_terms(self.course)[task.term_id]
-        text = term.sentence[1] if task.kind is TaskKind.FORM else term.lemma
         answer_id = str(uuid5(NAMESPACE_URL, f"{actor.user_id}/{days_ago}/{task.term_id}"))
-        return AnswerGiven(answer_id, task.term_id, task.kind, text, next(iter(term.articles), ""))
+        return AnswerGiven(answer_id, task.term_id, task.kind, right_answer(term, task.kind))
 
     def _goals(self, actor: Actor, story: Story) -> None:
         left = iter(self.outcomes)

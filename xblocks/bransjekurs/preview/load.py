@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.utils.translation import gettext
 from opaque_keys.edx.keys import CourseKey
 
+from bransjekurs.api import standing
 from bransjekurs.blocks import publishing
 from bransjekurs.course_builder.archive import ArchiveError, read_archive
 from bransjekurs.course_builder.build import build_course
@@ -39,6 +40,7 @@ def load(path: Path | None, tell: Callable[[str], None] = print) -> None:
     now = clock.now()
     if _publish(course.key, now, tell):
         demo.seed(now)
+        standing.rebuild(course.key)
 
 
 def _publish(course_key: CourseKey, now: datetime, tell: Callable[[str], None]) -> bool:

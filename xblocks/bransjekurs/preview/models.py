@@ -6,15 +6,17 @@ from opaque_keys.edx.django.models import CourseKeyField, UsageKeyField
 
 
 class Enrolment(models.Model):
-    """A participant's place in a course."""
+    """A participant's place in a course, and the group in it; empty for none."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     course_key = CourseKeyField(max_length=255)
+    cohort = models.CharField(max_length=80, blank=True)
 
     class Meta:
-        """One place each."""
+        """One place each; a course's places are found together."""
 
         constraints = (models.UniqueConstraint(fields=["user", "course_key"], name="preview_one_enrolment"),)
+        indexes = (models.Index(fields=["course_key", "user"], name="preview_enrolled_in"),)
 
 
 class CourseStaff(models.Model):

@@ -1,9 +1,13 @@
 """The preview as the platform: the same questions as ``compat.OpenEdx`` answers, from the preview's own rows."""
 
 from collections.abc import Iterable
+from datetime import UTC, date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.mail import send_mail
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from opaque_keys.edx.keys import CourseKey, UsageKey
@@ -33,18 +37,44 @@ class PreviewPlatform:
 
     def participants(self, course_key: CourseKey) -> list[Person]:
         """See ``Platform``."""
-        enrolled = Enrolment.objects.filter(course_key=course_key).values("user_id")
-        return sorted(_persons(User.objects.filter(pk__in=enrolled)), key=lambda person: person.name)
+        return _persons(self.enrolled(course_key))
+
+    def enrolled(self, course_key: CourseKey, search: str = "", cohort: str = "") -> QuerySet[Any]:
+        """See ``Platform``."""
+        places = Enrolment.objects.filter(course_key=course_key)
+        if cohort:
+            places = places.filter(cohort=cohort)
+        users = User.objects.filter(pk__in=places.values("user_id"))
+        for word in search.split():
+            users = users.filter(_in_name(word))
+        return users.order_by("first_name", "last_name", "pk")
+
+    def cohorts(self, course_key: CourseKey) -> tuple[tuple[str, str], ...]:
+        """See ``Platform``."""
+        places = Enrolment.objects.filter(course_key=course_key).exclude(cohort="")
+        names = places.order_by("cohort").values_list("cohort", flat=True).distinct()
+        return tuple((name, name) for name in names)
 
     def find_person(self, username_or_email: str) -> Person | None:
         """See ``Platform``."""
         found = User.objects.filter(Q(username=username_or_email) | Q(email__iexact=username_or_email))
         return next(iter(_persons(found)), None)
 
+    def send_mail(self, user_id: int, subject: str, text: str) -> bool:
+        """See ``Platform``; it lands in the outbox."""
+        user = User.objects.filter(pk=user_id, is_active=True).exclude(email="").first()
+        return bool(user and send_mail(subject, text, None, [user.email]))
+
     def course_title(self, course_key: CourseKey) -> str:
         """See ``Platform``; a course that was loaded before has only its key left."""
         course = courseware.current()
         return course.tree.title if course.key == course_key else str(course_key)
+
+    def course_end(self, course_key: CourseKey) -> date | None:
+        """See ``Platform``."""
+        course = courseware.current()
+        end = course.tree.end
+        return end.astimezone(UTC).date() if end and course.key == course_key else None
 
     def course_blocks(self, course_key: CourseKey) -> Iterable[Any]:
         """See ``Platform``."""
@@ -66,6 +96,13 @@ class PreviewPlatform:
             progress.store_grade(user_id, usage_key, *grade)
         if completion is not None:
             progress.store_completion(user_id, usage_key, completion)
+
+
+def _in_name(word: str) -> Q:
+    """Find a word in either name. SQLite knows capitals of a-z only, so that Åse is found by each way to write her."""
+    ways = {word, word.lower(), word.upper(), word.capitalize()}
+    fields = ("first_name__icontains", "last_name__icontains")
+    return reduce(or_, (Q((field, way)) for way in sorted(ways) for field in fields))
 
 
 def _persons(users: QuerySet[User]) -> list[Person]:

@@ -22,6 +22,12 @@ class CurrentUser(UserService):
     def __init__(self, user: User | None, course_key: CourseKey, author: bool) -> None:
         super().__init__()
         self.user = _as_xblock_user(user, course_key, author) if user else XBlockUser()
+        self.course_key = course_key
+
+    def get_user_by_anonymous_id(self, anonymous_id: str) -> User | None:
+        """Return the user whom the course knows by an anonymous id."""
+        users = User.objects.all()
+        return next((user for user in users if _anonymous_id(user, str(self.course_key)) == anonymous_id), None)
 
     def get_current_user(self) -> XBlockUser:
         """Return the user who makes the request."""

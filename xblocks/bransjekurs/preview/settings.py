@@ -9,6 +9,7 @@ from pathlib import Path
 import django
 from django.utils.translation import gettext_lazy as _
 
+from bransjekurs.certificates.credential.keys import new_pem
 from bransjekurs.settings.common import plugin_settings
 
 # What xblocks-contrib reads files through says so at every start; our own pin (setup.py) is the answer.
@@ -25,6 +26,15 @@ def _secret_key() -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), encoding="ascii")
     return path.read_text(encoding="ascii")
+
+
+def _signing_key() -> Path:
+    """Return this installation's own key for signing certificates, made at the first start."""
+    path = BRANSJEKURS_VAR / "signing_key.pem"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_bytes(new_pem())
+    return path
 
 
 SECRET_KEY = _secret_key()
@@ -118,6 +128,12 @@ PIPELINE = {"PIPELINE_ENABLED": False}
 REQUIRE_DEBUG = True
 
 BRANSJEKURS_TIME_ZONE = TIME_ZONE
+BRANSJEKURS_LINK_REQUESTS = 60
+BRANSJEKURS_LINK_SECONDS = 600
+BRANSJEKURS_PRACTICE_MINUTES = 10
+BRANSJEKURS_WORKERS = False  # what is long is done where it is asked for
+MEDIA_ROOT = BRANSJEKURS_VAR / "media"
+BRANSJEKURS_REMIND_HOURS = 48
 BRANSJEKURS_PLATFORM = "bransjekurs.preview.platform.PreviewPlatform"
 BRANSJEKURS_CLOCK = "bransjekurs.preview.clock.now"
 BRANSJEKURS_ISSUERS = {
@@ -126,10 +142,13 @@ BRANSJEKURS_ISSUERS = {
         "organisation_number": "310245187",
         "address": os.environ.get("BRANSJEKURS_ADDRESS", "http://127.0.0.1:8000"),
         "contact": "post@fjordbyen.example",
+        "logo": str(Path(__file__).parent / "logo.svg"),
+        "logo_alt": "Fjordbyen læringssenter: en bølge",
         "preview": True,
+        "signing_key": {"name": "preview", "path": str(_signing_key())},
     }
 }
 # A course of any provider can be tried; its certificates say that they are the preview's.
-BRANSJEKURS_ISSUERS["*"] = BRANSJEKURS_ISSUERS["fjordbyen"] | {"name": "Kurstilbyderen"}
+BRANSJEKURS_ISSUERS["*"] = BRANSJEKURS_ISSUERS["fjordbyen"] | {"name": "Kurstilbyderen", "logo": ""}
 
 plugin_settings(sys.modules[__name__])

@@ -17,6 +17,17 @@ DEFAULTS: dict[str, Any] = {
     "BRANSJEKURS_CLOCK": "django.utils.timezone.now",
     # Which zone a day belongs to.
     "BRANSJEKURS_TIME_ZONE": "Europe/Oslo",
-    # Issuers by the course key's organisation: name, organisation_number, contact, address (public base URL), preview.
+    # How many minutes a day there are for practising words: decides how many new ones a day brings.
+    "BRANSJEKURS_PRACTICE_MINUTES": 10,
+    # How often one network address may open links without an account, in how many seconds; 0 is without a limit.
+    "BRANSJEKURS_LINK_REQUESTS": 60,
+    "BRANSJEKURS_LINK_SECONDS": 600,
+    # How many hours before a planned conversation the reminder is sent.
+    "BRANSJEKURS_REMIND_HOURS": 48,
+    # Whether Celery's workers do long work. None: they do where a broker is configured.
+    "BRANSJEKURS_WORKERS": None,
+    # Issuers by the course key's organisation: name, organisation_number, contact, address (public base URL), preview,
+    # logo (path of a PNG or SVG file),
+    # logo_alt (what it shows), signing_key (name, and path or env), earlier_keys (public, by name).
     "BRANSJEKURS_ISSUERS": {},
 }

@@ -1,6 +1,6 @@
 """Template tags and filters for how things look: icons, the shapes and words of states, Norwegian dates."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,14 +13,17 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
+from bransjekurs.wording import hours_text
+
 register = template.Library()
 
 _ICONS = Path(__file__).resolve().parent.parent / "templates" / "icons"
 _FALLBACK_ICON = "clipboard"
 _FEW_CELLS = 20
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_A_MONDAY = date(2024, 1, 1)
 
-_STATE_WORDS: dict[str, Promise] = {
+STATE_WORDS: dict[str, Promise] = {
     "not_begun": gettext_lazy("Not begun"),
     "begun": gettext_lazy("Begun"),
     "done": gettext_lazy("Done"),
@@ -58,10 +61,16 @@ def shape(state: str) -> SafeString:
 @register.simple_tag
 def state(state: str) -> SafeString:
     """Return the shape and the word of a goal's state."""
-    return format_html('<span class="bk-state bk-state-{}">{} {}</span>', state, shape(state), _STATE_WORDS[state])
+    return format_html('<span class="bk-state bk-state-{}">{} {}</span>', state, shape(state), STATE_WORDS[state])
+
+
+def state_word(state: str) -> str:
+    """Return the word of a goal's state."""
+    return str(STATE_WORDS[state])
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def bar(known: int, total: int) -> SafeString:
     """Return known of total as a row of cells, hidden from screen readers: the words stand beside it."""
     cells = ["known"] * known + ["left"] * (total - known)
@@ -102,6 +111,13 @@ def short_day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def weekday(number: int) -> str:
+    """Return "Mandag" for 0, as a heading begins."""
+    name = _formatted(_A_MONDAY + timedelta(days=number), "l")
+    return name[:1].upper() + name[1:]
+
+
+@register.filter
 def full_day(value: date | datetime | None) -> str:
     """Return "3. desember 2026", for what is read long afterwards."""
     return _formatted(value, gettext("j F Y")) if value else ""
@@ -124,6 +140,12 @@ def at_time(value: datetime | None) -> str:
 def day_time(value: datetime | None) -> str:
     """Return "torsdag 3. desember kl. 14.00"."""
     return f"{day(value)} {at_time(value)}" if value else ""
+
+
+@register.filter
+def hours(value: float) -> str:
+    """Return "6 timer"."""
+    return hours_text(value)
 
 
 @register.filter

@@ -8,12 +8,14 @@ from xblock.core import XBlock
 from xblock.fields import Integer, List, Scope, String
 
 from bransjekurs import clock, olx
-from bransjekurs.api import participant_certificate, teacher_certificate
+from bransjekurs.api import participant_certificate, participant_share, teacher_certificate
 from bransjekurs.api.access import Actor
 from bransjekurs.blocks.base import BransjekursBlock, author_content, author_handler, content, handler, value_of
 from bransjekurs.blocks.competence_certificate import author, view
+from bransjekurs.certificates.api import Choices
 from bransjekurs.domain.course import CertificateRules, Signatory
 from bransjekurs.domain.refusal import Refusal
+from bransjekurs.pages.fields import parsed_number
 from bransjekurs.rendering import fragment
 from bransjekurs.stored import from_stored, to_stored
 from bransjekurs.wording import refusal_text
@@ -64,6 +66,32 @@ class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):
             wrong = {"typed": name, "error": refusal_text(refusal)}
         return content("competence_certificate/participant.html", self._context(actor, wrong))
 
+    @handler
+    def choose(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+        """Store what the participant chooses to list and to show."""
+        participant_share.choose(actor, Choices(bool(data.get("lists_not_reached")), bool(data.get("shows_goals"))))
+        return content("competence_certificate/participant.html", self._context(actor, {}))
+
+    @handler
+    def share(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+        """Make a link that shows the certificate; it is told in this answer and never again."""
+        days = int(parsed_number(value_of(data, "days", "14"), "days"))
+        token = participant_share.share(actor, value_of(data, "to_whom"), days, clock.now())
+        return content("competence_certificate/participant.html", self._context(actor, {}, token))
+
+    @handler
+    def withdraw_share(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+        """End a link."""
+        share_id = value_of(data, "share")
+        participant_share.withdraw_share(actor, int(share_id) if share_id.isdecimal() else 0, clock.now())
+        return content("competence_certificate/participant.html", self._context(actor, {}))
+
+    @handler
+    def withdraw(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+        """Withdraw the participant's own certificate."""
+        participant_share.withdraw_certificate(actor, bool(data.get("sure")), clock.now())
+        return content("competence_certificate/participant.html", self._context(actor, {}))
+
     @author_handler
     def submit_form(self, data: dict[str, Any]) -> dict[str, Any]:
         """Store the author's form, or show it again with what is wrong in it."""
@@ -97,8 +125,10 @@ class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):
         template = "competence_certificate/participant.html"
         return fragment(template, self._context(actor, {}), scripts=("speak.js", "block.js"), entry="BransjekursBlock")
 
-    def _context(self, actor: Actor, wrong: dict[str, str]) -> dict[str, Any]:
-        return view.participant_context(participant_certificate.see_certificate(actor), actor.course_key, wrong)
+    def _context(self, actor: Actor, wrong: dict[str, str], token: str = "") -> dict[str, Any]:
+        picture = participant_certificate.see_certificate(actor)
+        shared = view.sharing(picture, participant_share.own_shares(actor), token, clock.now())
+        return view.participant_context(picture, actor.course_key, wrong) | shared
 
     def _teacher(self, actor: Actor) -> Fragment:
         candidates = teacher_certificate.candidates(actor)

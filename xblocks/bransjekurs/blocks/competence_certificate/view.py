@@ -1,5 +1,6 @@
 """The certificate block's contexts: from what the use cases return to what the templates show."""
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -7,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from opaque_keys.edx.keys import CourseKey
 
+from bransjekurs.api.issuers import issuer_of
 from bransjekurs.api.participant_certificate import CertificatePicture
 from bransjekurs.api.teacher_certificate import Candidate
+from bransjekurs.certificates.shares import Share
 from bransjekurs.pages.certificate_view import certificate_context, missing
 from bransjekurs.wording import hours_text
 
@@ -27,6 +30,16 @@ def participant_context(picture: CertificatePicture, course_key: CourseKey, wron
     }
 
 
+def sharing(picture: CertificatePicture, links: tuple[Share, ...], token: str, now: datetime) -> dict[str, Any]:
+    """Return what the holder has chosen, the links that work, and the link that was just made."""
+    address = issuer_of(picture.certificate.course_key).address.rstrip("/") if token and picture.certificate else ""
+    return {
+        "choices": picture.choices,
+        "shares": [one for one in links if one.is_open(now)],
+        "new_share_url": address + reverse("bransjekurs:shared", args=[token]) if token else "",
+    }
+
+
 def teacher_context(candidates: tuple[Candidate, ...], course_key: CourseKey) -> dict[str, Any]:
     """Return the context of the teacher's list."""
     people = [
@@ -42,7 +55,8 @@ def teacher_context(candidates: tuple[Candidate, ...], course_key: CourseKey) ->
     ]
     title = candidates[0].picture.edition.course.title if candidates else ""
     url = reverse("bransjekurs:group", args=[course_key])
-    return {"course_title": title, "people": people, "group_url": url}
+    issue_url = reverse("bransjekurs:certificates", args=[course_key])
+    return {"course_title": title, "people": people, "group_url": url, "issue_url": issue_url}
 
 
 def _ready(picture: CertificatePicture) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
@@ -101,15 +102,17 @@ def _row(number: int, term: Term, errors: list[dict[str, str]]) -> dict[str, Any
     forms = [{"tag": tag, "label": label, "text": spellings.get(tag, "")} for tag, label in tags]
     own = [error for error in errors if error["field"].startswith(f"term-{number}-")]
     inflection = ", ".join(text for form in forms if (text := form["text"]) and text != term.lemma)
-    return {**to_stored(term), "index": number, "forms": forms, "inflection": inflection, "errors": own}
+    also = ", ".join(term.also)
+    return {**to_stored(term), "also": also, "index": number, "forms": forms, "inflection": inflection, "errors": own}
 
 
 def _term(form: Form, row: str, known: dict[str, Term]) -> Term:
-    """Read one row; what the form does not show (members, level, source) stays as it was."""
+    """Read one row; what the form does not show (members, level, source, translations) stays as it was."""
     lemma = form.text(f"{row}-lemma")
     word_class = form.text(f"{row}-word_class")
     before = known.get(form.text(f"{row}-id"), _NEW)
-    return Term(
+    return replace(
+        before,
         id=before.id or slug(lemma),
         lemma=lemma,
         word_class=WordClass(word_class) if word_class in set(WordClass) else before.word_class,
@@ -120,9 +123,11 @@ def _term(form: Form, row: str, known: dict[str, Term]) -> Term:
             [Gender(value) for value in form.texts(f"{row}-genders") if value in set(Gender)], before.genders
         ),
         forms=_forms(form, row),
-        parts=before.parts,
-        level=before.level,
-        source=before.source,
+        also=tuple(word.strip() for word in form.text(f"{row}-also").split(",") if word.strip()),
+        safety=form.text(f"{row}-safety"),
+        picture=form.text(f"{row}-picture"),
+        picture_alt=form.text(f"{row}-picture_alt"),
+        audio=form.text(f"{row}-audio"),
     )
 
 
@@ -151,6 +156,8 @@ def _check(form: Form, row: str, term: Term) -> None:
         form.wrong(Refusal("not_empty", f"{row}-lemma"))
     if not term.definition:
         form.wrong(Refusal("not_empty", f"{row}-definition"))
+    if term.picture and not term.picture_alt:
+        form.wrong(Refusal("not_empty", f"{row}-picture_alt"))
     if term.word_class is WordClass.NOUN and not term.genders:
         form.wrong(Refusal("gender_missing", f"{row}-genders"))
     if not _ONE_WORD_IN_BRACKETS.fullmatch(term.example):

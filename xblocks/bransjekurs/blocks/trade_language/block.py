@@ -1,5 +1,6 @@
 """Practice of the trade's words as an XBlock (R8, R27)."""
 
+from hashlib import sha256
 from typing import Any
 
 from web_fragments.fragment import Fragment
@@ -8,13 +9,14 @@ from xblock.core import XBlock
 from xblock.fields import Dict, Float, List, Scope, String
 
 from bransjekurs import clock, olx
-from bransjekurs.api import participant_practice, teacher_words
+from bransjekurs.api import participant_answers, participant_practice, provider, teacher_words
 from bransjekurs.api.access import Actor
-from bransjekurs.api.participant_practice import AnswerGiven
+from bransjekurs.api.participant_practice import RoundMode
 from bransjekurs.blocks.base import BransjekursBlock, author_content, author_handler, choice, content, handler, value_of
 from bransjekurs.blocks.trade_language import author, view
+from bransjekurs.blocks.trade_language.sent import given_answers, word_data
 from bransjekurs.domain.course import MasteryRule
-from bransjekurs.domain.vocabulary import TaskKind, Term
+from bransjekurs.domain.vocabulary import Term
 from bransjekurs.rendering import fragment
 from bransjekurs.stored import from_stored, to_stored
 
@@ -30,6 +32,7 @@ _SCENARIO = """
 """
 
 
+@XBlock.wants("replace_urls")
 class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     """Words to practise: the terms and thresholds are the author's; answers and cards are in the slices."""
 
@@ -60,27 +63,35 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     def start_round(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
         """Show the tasks of a round; where no word is left today, what the block shows then."""
         now = clock.now()
-        tasks = participant_practice.start_round(actor, self.scope_ids.usage_id, now)
-        if tasks:
-            return content("trade_language/round.html", view.round_context(tasks, self.html_id()))
+        mode = choice(RoundMode, value_of(data, "mode", RoundMode.TODAY), "mode")
+        opened = participant_practice.open_round(actor, self.scope_ids.usage_id, now, mode)
+        if opened.tasks:
+            return content("trade_language/round.html", view.round_context(opened, self.html_id(), self._address))
         status = participant_practice.practice_status(actor, self.scope_ids.usage_id, now)
-        return content("trade_language/participant.html", view.start_context(status))
+        return content("trade_language/participant.html", view.start_context(status, self._outbox(actor)))
 
     @handler
-    def answer(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
-        """Judge and store one answer, and show what it teaches."""
-        text = "" if data.get("gave_up") else value_of(data, "answer")
-        kind = choice(TaskKind, value_of(data, "kind"), "kind")
-        given = AnswerGiven(value_of(data, "id"), value_of(data, "term"), kind, text, value_of(data, "article"))
-        term, checked = participant_practice.answer(actor, self.scope_ids.usage_id, given, clock.now())
-        shown = content("trade_language/feedback.html", view.feedback_context(term, checked))
-        return {"verdict": checked.verdict.value, **shown}
+    def send_answers(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+        """Judge and store answers; tell which ones the device need not keep."""
+        batch, unreadable = given_answers(data)
+        received = participant_answers.send_answers(actor, self.scope_ids.usage_id, batch, clock.now())
+        return {"received": [*unreadable, *(one.id for one in received)]}
 
     @handler
     def finish_round(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
         """Show what was learned today."""
         summary = participant_practice.summary(actor, self.scope_ids.usage_id, clock.now())
         return content("trade_language/done.html", view.done_context(summary))
+
+    def student_view_data(self, context: Any = None) -> dict[str, Any]:
+        """Return the words as data for apps, without anything about a person."""
+        return {"title": self.display_name, "words": [word_data(term) for term in self.typed_terms()]}
+
+    def clear_student_state(self, user_id: str, course_id: Any, item_id: Any, requesting_user_id: Any) -> None:
+        """Forget a participant's practice of these words, when staff resets it; the platform sends an anonymous id."""
+        user = self.runtime.service(self, "user").get_user_by_anonymous_id(user_id)
+        if user is not None:
+            provider.forget_practice(user.pk, self.scope_ids.usage_id)
 
     @author_handler
     def submit_form(self, data: dict[str, Any]) -> dict[str, Any]:
@@ -116,10 +127,21 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
 
     def _participant(self, actor: Actor) -> Fragment:
         status = participant_practice.practice_status(actor, self.scope_ids.usage_id, clock.now())
-        context = view.start_context(status)
-        scripts = ("speak.js", "block.js", "practice.js")
+        context = view.start_context(status, self._outbox(actor))
+        scripts = ("speak.js", "block.js", "judge.js", "outbox.js", "round.js", "practice.js")
         return fragment("trade_language/participant.html", context, scripts=scripts, entry="BransjekursPractice")
 
     def _teacher(self, actor: Actor) -> Fragment:
         words = teacher_words.see_words(actor, self.scope_ids.usage_id, clock.now())
-        return fragment("trade_language/teacher.html", view.teacher_context(words, actor.course_key))
+        return fragment(
+            "trade_language/teacher.html", view.teacher_context(words, actor.course_key, self.scope_ids.usage_id)
+        )
+
+    def _address(self, name: str) -> str:
+        """Return where one of the course's files is; the platform knows, where it offers to tell."""
+        service = self.runtime.service(self, "replace_urls")
+        return str(service.replace_urls(f'"/static/{name}"', static_replace_only=True)).strip('"') if service else ""
+
+    def _outbox(self, actor: Actor) -> str:
+        """Name where a device keeps answers that wait: others who use the device have their own."""
+        return f"bransjekurs-{sha256(f'{actor.user_id} {self.scope_ids.usage_id}'.encode()).hexdigest()[:16]}"

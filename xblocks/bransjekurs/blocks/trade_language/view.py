@@ -1,69 +1,112 @@
 """The trade language block's contexts: from what the use cases return to what the templates show."""
 
+import json
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
-from bransjekurs.api.participant_practice import PracticeStatus, Summary
+from bransjekurs.api.participant_practice import PracticeStatus, Round, Summary
 from bransjekurs.api.teacher_words import WordsPicture
-from bransjekurs.domain.memory import AnswerVerdict
-from bransjekurs.domain.tasks import Checked, Hint, Task, aligned
-from bransjekurs.domain.vocabulary import Term
+from bransjekurs.domain.answers import Hint, answer_table, expected_answer, verdict_of
+from bransjekurs.domain.rounds import ROUND_SIZE
+from bransjekurs.domain.tasks import Task
+from bransjekurs.domain.vocabulary import TaskKind, Term
 from bransjekurs.platform import platform
-from bransjekurs.wording import HINTS, practice_minutes
+from bransjekurs.stored import to_stored
+from bransjekurs.wording import HINTS, TASK_KINDS, language_name, practice_minutes
 
-# Above this many letters the cells of a word do not fit beside each other on a phone.
-_MOST_CELLS = 18
+# Where a file of the course is, by its name.
+Address = Callable[[str], str]
+# Where the feedback shows the letters of both words beside each other.
 _CELL_HINTS = (Hint.LETTERS, Hint.SPELLING, Hint.SPLIT, Hint.OTHER_FORM)
 
 
-def start_context(status: PracticeStatus) -> dict[str, Any]:
-    """Return the context of the start screen."""
+def start_context(status: PracticeStatus, outbox: str) -> dict[str, Any]:
+    """Return the context of the start screen: ``due`` and ``new`` count what the next round holds, not what waits.
+
+    ``outbox`` names where the device keeps answers that wait.
+    """
+    due = min(status.due, ROUND_SIZE)
+    new = min(status.new, ROUND_SIZE - due)
     return {
+        "outbox": outbox,
+        "more": status.more,
+        "early": status.early,
         "title": status.words.title,
-        "due": status.due,
-        "new": status.new,
-        "minutes": practice_minutes(min(10, status.due + status.new)),
+        "due": due,
+        "new": new,
+        "minutes": practice_minutes(due + new),
         "outcomes": _outcomes(status.counts),
         "nothing_due_until": status.next_due if not status.due and not status.new else None,
         "plan_url": _plan_url(status.plan_usage_key),
     }
 
 
-def round_context(tasks: tuple[Task, ...], html_id: str) -> dict[str, Any]:
-    """Return the context of a round: every task, one to be shown at a time; ``html_id`` begins the elements' ids."""
-    shown = [
-        {
-            "term": task.term_id,
-            "kind": task.kind.value,
-            "number": number,
-            "definition": task.definition,
-            "before": task.before,
-            "after": task.after,
-            "choices": task.choices,
-            "articles": task.articles,
-            "lemma": task.lemma,
-        }
-        for number, task in enumerate(tasks, 1)
-    ]
-    return {"tasks": shown, "total": len(tasks), "html_id": html_id}
+def round_context(opened: Round, html_id: str, address: Address) -> dict[str, Any]:
+    """Return the context of a round: every task with all that it teaches, one to be shown at a time.
 
+    ``html_id`` begins the elements' ids; ``address`` says where one of the course's files is.
+    """
+    terms = {term.id: term for term in opened.words.terms}
 
-def feedback_context(term: Term, checked: Checked) -> dict[str, Any]:
-    """Return the context of the feedback to one answer."""
-    before, word, after = term.sentence
+    def shown(tasks: Sequence[Task], prefix: str) -> list[dict[str, Any]]:
+        made = ((terms[task.term_id], _task(task, terms[task.term_id])) for task in tasks)
+        return [
+            {**one, **_files(term, address), "number": number, "prefix": f"{html_id}-{prefix}-{number}"}
+            for number, (term, one) in enumerate(made, 1)
+        ]
+
     return {
-        "verdict": checked.verdict.value,
-        "typed": checked.typed,
-        "expected": checked.expected,
-        "cells": _cells(checked),
-        "message": str(HINTS[checked.hint]),
+        "tasks": shown(opened.tasks, "task"),
+        "reserve": shown(opened.reserve, "more"),
+        "total": len(opened.tasks),
+        "hints": [_hint(hint) for hint in Hint],
+    }
+
+
+def _files(term: Term, address: Address) -> dict[str, str]:
+    return {
+        "picture": address(term.picture) if term.picture else "",
+        "picture_alt": term.picture_alt,
+        "audio": address(term.audio) if term.audio else "",
+    }
+
+
+def _translations(term: Term) -> list[dict[str, Any]]:
+    return [{**to_stored(one), "name": language_name(one.language)} for one in term.translations]
+
+
+def _task(task: Task, term: Term) -> dict[str, Any]:
+    return {
+        "term": task.term_id,
+        "kind": task.kind.value,
+        "definition": task.definition,
+        "before": task.before,
+        "after": task.after,
+        "choices": task.choices,
+        "lemma": task.lemma,
+        "listen": task.kind in (TaskKind.HEAR, TaskKind.DICTATE),
+        "said": task.said,
+        "start": task.start,
+        "table": json.dumps(to_stored(answer_table(term, task.kind)), ensure_ascii=False, separators=(",", ":")),
+        "expected": expected_answer(term, task.kind),
         "parts": term.parts,
-        "example": {"before": before, "word": word, "after": after},
-        "again": checked.verdict is AnswerVerdict.WRONG,
-        "lemma_with_article": term.with_article,
+        "example": term.sentence,
+        "headed": term.with_article,
+        "safety": term.safety,
+        "translations": _translations(term),
+    }
+
+
+def _hint(hint: Hint) -> dict[str, Any]:
+    return {
+        "name": hint.value,
+        "verdict": verdict_of(hint).value,
+        "message": str(HINTS[hint]),
+        "cells": hint in _CELL_HINTS,
     }
 
 
@@ -80,7 +123,7 @@ def done_context(summary: Summary) -> dict[str, Any]:
     }
 
 
-def teacher_context(picture: WordsPicture, course_key: CourseKey) -> dict[str, Any]:
+def teacher_context(picture: WordsPicture, course_key: CourseKey, usage_key: UsageKey) -> dict[str, Any]:
     """Return the context of the teacher's view: which words are known and which are hard."""
     terms = [
         {
@@ -88,6 +131,8 @@ def teacher_context(picture: WordsPicture, course_key: CourseKey) -> dict[str, A
             "known_by": item.known_by,
             "practised_by": item.practised_by,
             "wrong_share_text": _share(item.missed, item.answers),
+            "hard_for": ", ".join(item.hard_for),
+            "hardest": TASK_KINDS[item.hardest] if item.hardest else "",
         }
         for item in picture.words
     ]
@@ -95,16 +140,10 @@ def teacher_context(picture: WordsPicture, course_key: CourseKey) -> dict[str, A
         "title": picture.title,
         "terms": terms,
         "participants_total": picture.participants,
+        "people": picture.people,
+        "sheet_url": reverse("bransjekurs:word_sheet", args=[course_key, usage_key]),
         "group_url": reverse("bransjekurs:group", args=[course_key]),
     }
-
-
-def _cells(checked: Checked) -> list[dict[str, Any]]:
-    """Pair the letters, where that shows what differs and fits the screen."""
-    pairs = aligned(checked.typed, checked.expected.casefold())
-    if checked.hint not in _CELL_HINTS or len(pairs) > _MOST_CELLS:
-        return []
-    return [{"typed": left, "right": right, "same": left == right} for left, right in pairs]
 
 
 def _share(missed: int, answers: int) -> str:

@@ -5,21 +5,23 @@ from dataclasses import replace
 from typing import Any
 
 from bransjekurs.blocks.forms import Form
+from bransjekurs.blocks.training_plan import author_measures, author_trade
 from bransjekurs.domain.course import ArenaHours
 from bransjekurs.domain.outcome import COURSE_ARENAS, Outcome, OutcomeKind, slug
 from bransjekurs.domain.refusal import Refusal
+from bransjekurs.domain.trade import BasicSkill
 from bransjekurs.roles import ALLOWED, Action, Role
 from bransjekurs.stored import to_stored
-from bransjekurs.wording import ARENAS, KINDS, ROLES
+from bransjekurs.wording import ARENA_COUNTS, ARENAS, KINDS, ROLES
 
 _NEW = Outcome(id="", area="", kind=OutcomeKind.TRADE_SKILL, title="", plain="")
 
 
 def context(block: Any, *, saved: bool = False) -> dict[str, Any]:
     """Return the form as the block's fields have it."""
-    return _context(block.display_name, block.review_weeks, block.typed_hours(), block.typed_outcomes()) | {
-        "saved": saved
-    }
+    shown = _context(block.display_name, block.review_weeks, block.typed_hours(), block.typed_outcomes())
+    shown |= author_measures.context(block.typed_measures())
+    return shown | {"trade": author_trade.context(block.typed_trade(), block.typed_mapping_areas()), "saved": saved}
 
 
 def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
@@ -36,11 +38,17 @@ def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
     for number, outcome in kept.items():
         _check(form, rows[number], f"outcome-{number}", outcome)
     form.check_ids({f"outcome-{number}-title": outcome.id for number, outcome in kept.items() if outcome.title})
+    trade, areas = author_trade.read(form, block.typed_trade())
+    measures, gone = author_measures.read(form, block.typed_measures())
     if form.errors:
-        return _as_typed(form, _context(name, weeks, hours, outcomes, removed))
+        asked = author_trade.as_typed(form, author_trade.context(trade, areas))
+        shown = _context(name, weeks, hours, outcomes, removed) | author_measures.context(measures, gone)
+        return _as_typed(form, shown) | {"trade": asked}
     block.display_name, block.review_weeks = name, weeks
     block.hours = to_stored(tuple(item for item in hours if item.hours))
     block.outcomes = to_stored(tuple(kept.values()))
+    block.trade, block.mapping_areas = to_stored(trade), to_stored(areas)
+    block.measures = to_stored(tuple(one for number, one in enumerate(measures) if number not in gone))
     return context(block, saved=True)
 
 
@@ -55,6 +63,7 @@ def _context(
         "hours": [{"arena": str(a), "label": ARENAS[a], "hours": planned.get(a, 0)} for a in COURSE_ARENAS],
         "outcomes": rows,
         "kinds": [{"value": kind.value, "label": label} for kind, label in KINDS.items()],
+        "arena_counts": [{"value": n, "label": ARENA_COUNTS[n]} for n in ARENA_COUNTS],
         "judges": [{"value": str(role), "label": ROLES[role]} for role in judges],
     }
 
@@ -83,8 +92,15 @@ def _outcome(form: Form, row: str, known: dict[str, Outcome]) -> Outcome:
         kind=OutcomeKind(kind) if kind in set(OutcomeKind) else before.kind,
         required=bool(form.text(f"{row}-required")),
         support_suffices=bool(form.text(f"{row}-support_suffices")),
+        uses=tuple(skill for skill in BasicSkill if skill in form.texts(f"{row}-uses")),
+        arenas_required=_arena_count(form.text(f"{row}-arenas_required")),
         judged_by=tuple(role for role in form.texts(f"{row}-judged_by") if role in ALLOWED[Action.JUDGE]),
     )
+
+
+def _arena_count(text: str) -> int:
+    """Return in how many arenas; a form without the field says one."""
+    return next((count for count in ARENA_COUNTS if str(count) == text), 1)
 
 
 def _check(form: Form, row: str, shown: str, outcome: Outcome) -> None:

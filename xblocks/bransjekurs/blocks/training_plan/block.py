@@ -4,7 +4,7 @@ from typing import Any
 
 from web_fragments.fragment import Fragment
 from xblock.core import XBlock
-from xblock.fields import Integer, List, Scope, String
+from xblock.fields import Dict, Integer, List, Scope, String
 
 from bransjekurs import clock, olx
 from bransjekurs.api import participant_plan, teacher_group
@@ -12,8 +12,11 @@ from bransjekurs.api.access import Actor
 from bransjekurs.blocks.base import BransjekursBlock, author_content, author_handler, choice, content, handler, value_of
 from bransjekurs.blocks.training_plan import author, view
 from bransjekurs.domain.course import ArenaHours
+from bransjekurs.domain.mapping import MappingArea
+from bransjekurs.domain.measures import OfferedMeasure
 from bransjekurs.domain.outcome import Outcome
 from bransjekurs.domain.plan import Progress
+from bransjekurs.domain.trade import TradeProfile
 from bransjekurs.rendering import fragment
 from bransjekurs.stored import from_stored, to_stored
 
@@ -34,9 +37,16 @@ class TrainingPlanXBlock(BransjekursBlock):
     display_name = String(display_name="Display name", scope=Scope.settings, default="Min plan")
     outcomes = List(help="Learning outcomes; see domain.outcome.Outcome", scope=Scope.content, default=[])
     hours = List(help="Planned hours; see domain.course.ArenaHours", scope=Scope.content, default=[])
+    measures = List(help="Measures on offer; see domain.measures.OfferedMeasure", scope=Scope.content, default=[])
     review_weeks = Integer(help="Weeks between conversations", scope=Scope.settings, default=3)
+    trade = Dict(help="The trade's profile; see domain.trade.TradeProfile", scope=Scope.content, default={})
+    mapping_areas = List(
+        help="Question areas of the mapping; see domain.mapping.MappingArea",
+        scope=Scope.content,
+        default=[area.value for area in MappingArea],
+    )
     has_author_view = True
-    structured = ("outcomes", "hours")
+    structured = ("outcomes", "hours", "trade", "mapping_areas", "measures")
 
     @XBlock.supports("multi_device")
     def student_view(self, context: Any = None) -> Fragment:
@@ -73,30 +83,48 @@ class TrainingPlanXBlock(BransjekursBlock):
         """Return the planned hours as domain values."""
         return from_stored(self.hours, tuple[ArenaHours, ...])
 
+    def typed_trade(self) -> TradeProfile:
+        """Return the trade's profile as a domain value."""
+        return from_stored(self.trade, TradeProfile)
+
+    def typed_mapping_areas(self) -> tuple[MappingArea, ...]:
+        """Return the question areas that are asked."""
+        return from_stored(self.mapping_areas, tuple[MappingArea, ...])
+
+    def typed_measures(self) -> tuple[OfferedMeasure, ...]:
+        """Return the measures on offer as domain values."""
+        return from_stored(self.measures, tuple[OfferedMeasure, ...])
+
     @staticmethod
     def workbench_scenarios() -> list[tuple[str, str]]:
         """Offer the XBlock workbench a block to show."""
         return [("Training plan", _SCENARIO)]
 
     def read_olx(self, node: Any) -> None:
-        """Read outcomes and hours."""
+        """Read outcomes, hours, measures, the trade's profile and what the mapping asks."""
+        self.trade = to_stored(olx.trade_from_xml(node))
+        self.mapping_areas = to_stored(olx.mapping_from_xml(node))
         self.outcomes = to_stored(olx.outcomes_from_xml(node))
+        self.measures = to_stored(olx.measures_from_xml(node))
         self.hours = to_stored(olx.hours_from_xml(node))
 
     def write_olx(self, node: Any) -> None:
-        """Write outcomes and hours."""
+        """Write outcomes, hours, the trade's profile and what the mapping asks."""
         olx.hours_to_xml(node, self.typed_hours())
         olx.outcomes_to_xml(node, self.typed_outcomes())
+        olx.trade_to_xml(node, self.typed_trade())
+        olx.mapping_to_xml(node, self.typed_mapping_areas())
+        olx.measures_to_xml(node, self.typed_measures())
 
     def _participant(self, actor: Actor) -> Fragment:
-        context = view.participant_context(participant_plan.see_plan(actor, clock.now()))
+        context = view.participant_context(participant_plan.see_plan(actor, clock.now()), actor)
         scripts = ("speak.js", "block.js")
         return fragment("training_plan/participant.html", context, scripts=scripts, entry="BransjekursBlock")
 
     def _teacher(self, actor: Actor) -> Fragment:
-        group = teacher_group.see_group(actor, clock.now())
-        return fragment("training_plan/teacher.html", view.teacher_context(group, actor.course_key))
+        needing = teacher_group.see_needs(actor, clock.now())
+        return fragment("training_plan/teacher.html", view.teacher_context(needing, actor.course_key))
 
     def _plan(self, actor: Actor) -> dict[str, Any]:
         picture = participant_plan.see_plan(actor, clock.now())
-        return content("training_plan/participant.html", view.participant_context(picture))
+        return content("training_plan/participant.html", view.participant_context(picture, actor))

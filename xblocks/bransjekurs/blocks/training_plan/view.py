@@ -6,28 +6,36 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
+from bransjekurs.api.access import Actor
 from bransjekurs.api.participant_plan import PlanPicture
-from bransjekurs.api.teacher_group import Group
+from bransjekurs.api.teacher_group import Needing
+from bransjekurs.domain.edition import edition_difference
 from bransjekurs.domain.evidence import Observation, latest_by_mentors
 from bransjekurs.domain.next_step import NextStep, Step
 from bransjekurs.domain.plan import Goal, Progress
-from bransjekurs.pages.group_view import needs_context
+from bransjekurs.pages.history_view import measure_text
+from bransjekurs.pages.needs_view import needs_context
 from bransjekurs.pages.plan_view import counts, segments
+from bransjekurs.pages.sections import sections
 from bransjekurs.platform import platform
+from bransjekurs.roles import Role
 from bransjekurs.wording import OBSERVED, next_step_text
 
 _MOST_NEEDS = 5
+_WAY_ICONS = {"goals": "list", "conversations": "chat", "mapping": "clipboard", "history": "clock"}
 
 
-def participant_context(picture: PlanPicture) -> dict[str, Any]:
+def participant_context(picture: PlanPicture, actor: Actor) -> dict[str, Any]:
     """Return the context of *Min plan*."""
+    mapping_url = reverse("bransjekurs:mapping", args=[actor.course_key, actor.user_id])
     goals = [goal_context(goal, picture) for goal in picture.plan.goals]
     open_goals = [goal for goal in goals if not goal["confirmed"]]
     in_work = [goal for goal in open_goals if goal["progress"] != Progress.NOT_BEGUN.value]
     later = [goal for goal in open_goals if goal["progress"] == Progress.NOT_BEGUN.value]
+    later.sort(key=lambda goal: not goal["chosen"])
     return {
         "course_title": picture.course.title,
-        "next_step": _next_step(picture.next_step, picture),
+        "next_step": _next_step(picture.next_step, picture, mapping_url),
         "counts": counts(picture.plan.goals),
         "segments": segments(picture.plan.goals),
         # Somebody who has begun nothing sees the goals at once: an empty list would be no plan.
@@ -36,7 +44,13 @@ def participant_context(picture: PlanPicture) -> dict[str, Any]:
         "confirmed": [goal for goal in goals if goal["confirmed"]],
         "later": later if in_work else [],
         "review": picture.review,
+        "ways": [{**way, "icon": _WAY_ICONS.get(way["name"], "list")} for way in _ways(actor)],
+        "offers": len(edition_difference(picture.plan, picture.course).offered),
+        "goals_url": reverse("bransjekurs:goals", args=[actor.course_key, actor.user_id]),
+        "way_on": picture.plan.way_on,
+        "aftercare": picture.plan.aftercare,
         "certificate_url": _block_url(picture.course.certificate.usage_key),
+        "mapping_url": mapping_url,
     }
 
 
@@ -54,6 +68,8 @@ def goal_context(goal: Goal, picture: PlanPicture) -> dict[str, Any]:
         "progress": goal.progress.value,
         "confirmed": goal.confirmed,
         "waiting": goal.waiting,
+        "chosen": outcome.id in picture.chosen and not goal.confirmed,
+        "bring": picture.wants_recognised.get(outcome.id) if not goal.confirmed else None,
         "note": _note(goal, picture),
         "words": picture.words.get(outcome.id),
         "observations": [
@@ -76,26 +92,34 @@ def goal_context(goal: Goal, picture: PlanPicture) -> dict[str, Any]:
         },
         "judge_name": picture.teacher or None,
         "curriculum": outcome.curriculum,
+        "own": goal.own,
+        "measures": [measure_text(measure) for measure in goal.measures],
     }
 
 
-def teacher_context(group: Group, course_key: CourseKey) -> dict[str, Any]:
+def teacher_context(needing: Needing, course_key: CourseKey) -> dict[str, Any]:
     """Return the context of *trenger deg nå* in the block."""
-    pressing = needs_context(group, course_key)
     return {
-        "course_title": group.edition.course.title,
-        "needs": pressing[:_MOST_NEEDS],
-        "needing": len(pressing),
-        "total": len(group.members),
+        "course_title": needing.edition.course.title,
+        "needs": needs_context(needing, course_key)[:_MOST_NEEDS],
+        "needing": needing.total,
+        "total": needing.everyone,
         "group_url": reverse("bransjekurs:group", args=[course_key]),
     }
 
 
-def _next_step(step: NextStep, picture: PlanPicture) -> dict[str, Any]:
+def _ways(actor: Actor) -> list[dict[str, Any]]:
+    """Return the pages about oneself that stand beside the plan."""
+    return sections(actor, actor.user_id, {Role.PARTICIPANT}, "")
+
+
+def _next_step(step: NextStep, picture: PlanPicture, mapping_url: str) -> dict[str, Any]:
     """The step's words, and where its button leads: to the words, the certificate, or the goal on the same page."""
     sentence, fact, label = next_step_text(step)
     url = f"#plan-goal-{step.goal.outcome.id}" if step.goal else None
-    if step.step is Step.PRACTISE:
+    if step.step is Step.MAP:
+        url = mapping_url
+    elif step.step is Step.PRACTISE:
         url = _block_url(picture.practice_usage_key)
     elif step.step is Step.CERTIFICATE:
         url = _block_url(picture.course.certificate.usage_key)

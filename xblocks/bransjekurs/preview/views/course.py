@@ -73,8 +73,9 @@ def unit_page(request: HttpRequest, course: LoadedCourse, usage_key: UsageKey) -
 
 
 def _block_says_title(unit: Unit) -> bool:
-    """Say whether the unit's only block shows the same title itself (texts show none)."""
-    return [block.title for block in unit.blocks if block.tag != "html"] == [unit.title]
+    """Say whether the page begins with a block that shows the same title itself (texts show none)."""
+    first = unit.blocks[0] if unit.blocks else None
+    return first is not None and first.tag != "html" and first.title == unit.title
 
 
 def _neighbour(course: LoadedCourse, keys: list[UsageKey], place: int) -> dict[str, str] | None:

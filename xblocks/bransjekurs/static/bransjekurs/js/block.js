@@ -114,5 +114,5 @@ function BransjekursBlock(runtime, element) {
     }
   });
 
-  return { root, post, swap, showSpeakButtons };
+  return { root, post, send, swap, showProblem, showSpeakButtons };
 }

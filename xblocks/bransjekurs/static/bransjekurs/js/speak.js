@@ -15,8 +15,15 @@
   /** Make the buttons in `root` work; returns a function that shows those in content that came later. */
   window.BransjekursSpeak = function (root) {
     function show() {
+      root.querySelectorAll("[data-audio]").forEach((button) => (button.hidden = false));
       if (!norwegianVoice()) return;
       root.querySelectorAll("[data-speak]").forEach((button) => (button.hidden = false));
+    }
+
+    /** The author's own file needs no voice; if it cannot be played, the voice says it. */
+    function play(button) {
+      const sound = new Audio(button.dataset.audio);
+      return sound.play().catch(() => (norwegianVoice() ? say(button) : (button.hidden = true)));
     }
 
     function textOf(value) {
@@ -26,7 +33,14 @@
 
     root.addEventListener("click", (event) => {
       const button = event.target.closest("[data-speak]");
-      if (!button) return;
+      // A block on a page of ours is inside another element that listens: the word is to be said once.
+      if (!button || event.defaultPrevented) return;
+      event.preventDefault();
+      if (button.dataset.audio) play(button);
+      else say(button);
+    });
+
+    function say(button) {
       const wasSpeaking = speech.speaking;
       speech.cancel();
       if (wasSpeaking && button === root.lastSpoken) return;
@@ -35,7 +49,7 @@
       utterance.voice = norwegianVoice();
       utterance.lang = utterance.voice.lang;
       speech.speak(utterance);
-    });
+    }
 
     if (speech) speech.addEventListener("voiceschanged", show);
     show();

@@ -1,0 +1,47 @@
+"""Tor issues to several at once, and sees how it goes."""
+
+from bransjekurs.api import participant_certificate
+from bransjekurs.certificates.models import Certificate
+
+from tests.conftest import START, Cast
+from tests.pages.conftest import Address, words
+from tests.pages.visitor import Visitor
+
+
+def test_tor_ticks_who_gets_one_and_follows_it_to_the_end(cast: Cast, tor: Visitor, at: Address) -> None:
+    cast.attend(3)
+    assert words("name_not_confirmed") in tor.get(at("certificates")).text
+    participant_certificate.confirm_name(cast.amina, "Amina Hassan", START)
+    page = tor.get(at("certificates"))
+    assert "Deltakerbevis" in page.text
+    asked = tor.post(at("certificates"), {"participants": cast.amina.user_id, "language": "nb"})
+    assert asked.status == 302
+    assert not Certificate.objects.exists()
+    followed = tor.follow(asked)
+    assert "0 av 1 er ferdige." in followed.text
+    assert "1 av 1 er ferdige." in tor.follow(tor.post(followed.path, {})).text
+    assert Certificate.objects.count() == 1
+    assert "Har et bevis fra før." in tor.get(at("certificates")).text
+
+
+def test_nobody_ticked_is_told(cast: Cast, tor: Visitor, at: Address) -> None:
+    tor.get(at("certificates"))
+    answer = tor.post(at("certificates"), {"language": "nb"})
+    assert (answer.status, words("nobody_chosen") in answer.text) == (400, True)
+
+
+def test_nina_judges_norwegian_and_tor_notes_what_he_has_seen(
+    cast: Cast, tor: Visitor, nina: Visitor, at: Address
+) -> None:
+    path = at("participant_basis", cast.amina.user_id)
+    nina.get(path)
+    tor.get(path)
+    form = {"do": "norwegian", "listening": "B1", "basis": "Samtale."}
+    assert nina.post(path, form).status == 302
+    assert tor.post(path, form).status == 403
+    note = {"do": "document", "document": "", "name": "Førstehjelp", "valid_until": "2028-08-14"}
+    assert tor.post(path, note).status == 302
+    page = tor.get(path)
+    assert "Førstehjelp" in page.text
+    assert "14. august 2028" in page.text.replace("\u00a0", " ")
+    assert tor.post(path, {**note, "valid_until": "i morgen"}).status == 400

@@ -1,0 +1,38 @@
+"""Letters to holders about their certificates, by the platform's e-mail. No name, number or goal stands in them."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from opaque_keys.edx.keys import CourseKey, UsageKey
+
+from bransjekurs.api.issuers import issuer_of
+from bransjekurs.courses import api as courses
+from bransjekurs.platform import platform
+
+_LANGUAGE = "nb"
+
+
+def tell_issued(user_id: int, course_key: CourseKey) -> None:
+    """Tell a holder that the certificate is ready, and where."""
+    with translation.override(_LANGUAGE):
+        text = _("Hi! You have got a certificate from the course %(course)s. You find it here: %(url)s")
+        values = {"course": platform().course_title(course_key), "url": _address(course_key)}
+        platform().send_mail(user_id, _("Your certificate is ready"), text % values)
+
+
+def tell_revoked(user_id: int, course_key: CourseKey) -> None:
+    """Tell a holder that the certificate does not stand any more; why is told where they sign in."""
+    with translation.override(_LANGUAGE):
+        text = _(
+            "Hi! Your certificate from the course %(course)s does not stand any more. "
+            "Talk to your teacher. You read why here: %(url)s"
+        )
+        values = {"course": platform().course_title(course_key), "url": _address(course_key)}
+        platform().send_mail(user_id, _("Your certificate has been revoked"), text % values)
+
+
+def _address(course_key: CourseKey) -> str:
+    """Return the whole address of the block where the holder meets the certificate."""
+    edition = courses.current(course_key)
+    key = edition.course.certificate.usage_key if edition else ""
+    path = platform().block_url(UsageKey.from_string(key)) if key else "/"
+    return issuer_of(course_key).address.rstrip("/") + path

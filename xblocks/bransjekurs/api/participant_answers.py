@@ -1,0 +1,150 @@
+"""What comes back from a participant's device: answers, at once or long after they were given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from hashlib import sha256
+
+from django.db import transaction
+from opaque_keys.edx.keys import UsageKey
+
+from bransjekurs.api import standing
+from bransjekurs.api.access import Actor, edition_of, require_own
+from bransjekurs.api.participant_practice import own_memories, word_list
+from bransjekurs.api.reading import local_zone, terms_for
+from bransjekurs.domain.answers import Checked, check
+from bransjekurs.domain.course import Course, WordList
+from bransjekurs.domain.evidence import Evidence, Source
+from bransjekurs.domain.mastery import count_known, is_known, mastery_evidence
+from bransjekurs.domain.memory import Answer, Memory
+from bransjekurs.domain.outcome import Arena
+from bransjekurs.domain.refusal import Refusal
+from bransjekurs.domain.vocabulary import TaskKind, Term
+from bransjekurs.evidence import api as evidence
+from bransjekurs.platform import platform
+from bransjekurs.practice import api as practice
+from bransjekurs.practice.api import Given
+from bransjekurs.roles import Action, Role
+
+_ANSWER_ID_LIMIT = 40
+# An answer can wait on a device for so long; one that says more came from a clock that was wrong.
+_LONGEST_WAIT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGiven:
+    """An answer as the device sends it; ``id`` is made there, so that sending twice counts once.
+
+    ``age`` is how long ago it was given: a device's clock is not trusted, but the time between two of its readings is.
+    """
+
+    id: str
+    term_id: str
+    kind: TaskKind
+    text: str
+    age: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of an answer: judged, or why it cannot be used; either way the device need not keep it."""
+
+    id: str
+    outcome: tuple[Term, Checked] | Refusal
+
+
+def answer(actor: Actor, usage_key: UsageKey, given: AnswerGiven, now: datetime) -> tuple[Term, Checked]:
+    """Judge and store one answer.
+
+    Raises:
+        Refusal: ``unknown_word``, ``answer_too_long``, ``answer_without_id``.
+    """
+    (received,) = send_answers(actor, usage_key, [given], now)
+    if isinstance(received.outcome, Refusal):
+        raise received.outcome
+    return received.outcome
+
+
+def send_answers(
+    actor: Actor, usage_key: UsageKey, batch: Sequence[AnswerGiven], now: datetime
+) -> tuple[Received, ...]:
+    """Judge answers in the order in which they were given, and store each once, whatever the device showed.
+
+    If they make an outcome's words known, that becomes evidence (R93, R96).
+    """
+    require_own(actor, Action.PRACTISE)
+    course = edition_of(actor).course
+    words = word_list(course, usage_key)
+    terms = {term.id: term for term in words.terms}
+    judged = [_judged(terms, given, now) for given in sorted(batch, key=lambda given: -given.age)]
+    fit = [given for _received, given in judged if given]
+    if fit:
+        with transaction.atomic():
+            today = now.astimezone(local_zone()).date()
+            first_today = practice.take_turn(actor.user_id, actor.course_key, today)
+            changes = practice.add_answers(actor.user_id, actor.course_key, fit, local_zone())
+            if any(_counts_anew(terms[term_id], change, words, now) for term_id, change in changes.items()):
+                _tell(actor, course, words, changes, now)
+            if first_today:
+                # Who needs somebody is told in days: the first answer of a day says what the others would.
+                standing.refresh(actor.course_key, [actor.user_id])
+    return tuple(received for received, _given in judged)
+
+
+def _judged(terms: Mapping[str, Term], given: AnswerGiven, now: datetime) -> tuple[Received, Given | None]:
+    try:
+        if given.term_id not in terms:
+            raise Refusal("unknown_word")
+        if not 0 < len(given.id) <= _ANSWER_ID_LIMIT:
+            raise Refusal("answer_without_id")
+        checked = check(terms[given.term_id], given.kind, given.text)
+    except Refusal as refusal:
+        return Received(given.id, refusal), None
+    stored = Answer(given.id, _when(given.age, now), given.kind, checked.verdict)
+    return Received(given.id, (terms[given.term_id], checked)), Given(given.term_id, stored, checked.typed)
+
+
+def _when(age: timedelta, now: datetime) -> datetime:
+    return now - min(max(age, timedelta()), _LONGEST_WAIT)
+
+
+def _counts_anew(term: Term, change: practice.Change, words: WordList, now: datetime) -> bool:
+    """Say whether a word is met for the first time, or known from now on or no more."""
+    before, after = change
+    return before is None or is_known(term, before, words.mastery, now) != is_known(term, after, words.mastery, now)
+
+
+def _tell(actor: Actor, course: Course, words: WordList, changes: Mapping[str, practice.Change], now: datetime) -> None:
+    """Write what the answers make known as evidence, and let the platform know how far the participant is."""
+    memories = own_memories(actor)
+    touched = (term for term in words.terms if term.id in changes)
+    for outcome_id in dict.fromkeys(outcome for term in touched for outcome in term.outcomes):
+        _note_mastery(actor, course, outcome_id, memories, now)
+    _publish_when_stored(actor, words, memories, now)
+
+
+def _note_mastery(actor: Actor, course: Course, outcome_id: str, memories: Mapping[str, Memory], now: datetime) -> None:
+    """Store the crossing of the author's threshold, once for each set of words."""
+    terms, rule = terms_for(course, outcome_id)
+    mastered = mastery_evidence(count_known(terms, memories, rule, now))
+    if mastered is None:
+        return
+    source_id = _words_id(terms)
+    item = Evidence(outcome_id, Arena.ONLINE, Source.WORDS, source_id, Role.PARTICIPANT, now, mastered)
+    evidence.add(actor.user_id, actor.course_key, item)
+
+
+def _publish_when_stored(actor: Actor, words: WordList, memories: Mapping[str, Memory], now: datetime) -> None:
+    """Tell the platform the grade (words known) and the completion (words met), after the commit."""
+    known = sum(is_known(term, memories.get(term.id), words.mastery, now) for term in words.terms)
+    met = sum(term.id in memories for term in words.terms)
+    total = len(words.terms)
+    key = UsageKey.from_string(words.usage_key)
+    grade, completion = (float(known), float(total)), met / total
+    transaction.on_commit(partial(platform().publish_progress, actor.user_id, key, grade, completion))
+
+
+def _words_id(terms: tuple[Term, ...]) -> str:
+    """Name a set of words, so that the same set is evidence once and another set, in a new edition, anew."""
+    return sha256(" ".join(sorted(term.id for term in terms)).encode()).hexdigest()[:32]

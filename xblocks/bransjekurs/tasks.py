@@ -1,0 +1,63 @@
+"""Long work: by Celery's workers where there is a broker, in this process otherwise.
+
+Each task is one person's and takes the time once. All of them may be repeated, and killed, at any point.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+
+from bransjekurs import clock
+from bransjekurs.api import issuing_group, reminders
+from bransjekurs.certificates import runs
+from bransjekurs.reminder_words import reminder_words
+from bransjekurs.rendering import LANGUAGES
+
+try:
+    from celery import shared_task
+except ImportError:  # the preview has no workers, and no Celery
+
+    def shared_task(**_options: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Leave the function as it is."""
+        return lambda function: function
+
+
+@shared_task(ignore_result=True, acks_late=True, autoretry_for=(Exception,), retry_backoff=True, max_retries=5)
+def issue_one(task_id: int) -> None:
+    """Issue one person's certificate; ``acks_late``: a worker that is killed leaves the task to another."""
+    issuing_group.carry_out(task_id, clock.now())
+
+
+@shared_task(ignore_result=True)
+def remind() -> int:
+    """Send the reminders of conversations that are due, and return of how many. Celery's clock runs it every hour."""
+    with translation.override(LANGUAGES[0]):
+        return reminders.remind(clock.now(), settings.BRANSJEKURS_REMIND_HOURS, reminder_words)
+
+
+def start(run_id: int) -> None:
+    """Hand what is not done over to the workers, where there are any; again is no harm."""
+    if with_workers():
+        for task_id in runs.unfinished(run_id):
+            issue_one.delay(task_id)
+
+
+def work(run_id: int, seconds: float) -> int:
+    """Do in this process what can be done in some seconds, and return how many tasks are left."""
+    until = time.monotonic() + seconds
+    left = runs.unfinished(run_id)
+    while left and time.monotonic() < until:
+        issue_one(left.pop(0))
+    return len(left)
+
+
+def with_workers() -> bool:
+    """Say whether there is a broker: the setting decides, or else Celery's own settings."""
+    if settings.BRANSJEKURS_WORKERS is not None:
+        return bool(settings.BRANSJEKURS_WORKERS)
+    broker = getattr(settings, "CELERY_BROKER_URL", "") or getattr(settings, "BROKER_URL", "")
+    eager = getattr(settings, "CELERY_TASK_ALWAYS_EAGER", False) or getattr(settings, "CELERY_ALWAYS_EAGER", False)
+    return hasattr(issue_one, "delay") and bool(broker) and not eager
