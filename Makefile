@@ -53,8 +53,9 @@ docs: .venv/.all
 messages: .venv/.all .venv/.system-check
 	$(BIN)/python scripts/catalogues.py
 
-# Verifiers of credentials that others wrote, for the tests: from npm, and one for Python in an environment of its own.
-verifiers: tests/verifiers/node_modules/.installed .venv/openbadgeslib/.installed
+# Verifiers of credentials and readers of PDFs that others wrote, for the tests: from npm, and for Python each in an
+# environment of its own.
+verifiers: tests/verifiers/node_modules/.installed .venv/openbadgeslib/.installed .venv/avalpdf/.installed
 
 clean:
 	rm -rf .venv .venv-* dist build var frontend/node_modules tests/verifiers/node_modules
@@ -94,4 +95,9 @@ tests/verifiers/node_modules/.installed: tests/verifiers/package-lock.json | .ve
 .venv/openbadgeslib/.installed: tests/verifiers/requirements.txt .venv/bin/python
 	$(BIN)/python -m venv .venv/openbadgeslib
 	.venv/openbadgeslib/bin/pip install -q -r tests/verifiers/requirements.txt
+	@touch $@
+
+.venv/avalpdf/.installed: tests/verifiers/avalpdf.txt .venv/bin/python
+	$(BIN)/python -m venv .venv/avalpdf
+	.venv/avalpdf/bin/pip install -q -r tests/verifiers/avalpdf.txt
 	@touch $@

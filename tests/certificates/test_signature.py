@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bransjekurs.certificates.credential import proof, quads, terms
+from bransjekurs.certificates.credential import checking, proof, quads, terms
 from bransjekurs.certificates.credential.keys import SigningKey, new_pem, private_key
 from bransjekurs.certificates.credential.proof import BadProofError
 from bransjekurs.certificates.credential.terms import NotSignableError
-from bransjekurs.domain.certificate_content import CertificateContent
+from bransjekurs.domain.certificate_content import LANGUAGES, CertificateContent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyld import jsonld
 
-from tests.certificates.examples import COMPETENCE, GOALS, PARTIAL, PARTICIPATION
+from tests.certificates.examples import BESIDE, COMPETENCE, GOALS, PARTIAL, PARTICIPATION
 from tests.certificates.signing import DID, KEY, PUBLIC, signed, signed_list, unsigned
 
 OTHER = SigningKey("2026-1", private_key(new_pem()))
@@ -35,7 +35,14 @@ def by_pyld(document: dict[str, Any]) -> bytes:
     return jsonld.normalize(document, options).encode()
 
 
-@pytest.mark.parametrize("content", [COMPETENCE, PARTIAL, PARTICIPATION, HARD, replace(COMPETENCE, is_preview=True)])
+ALL_BESIDE = [replace(BESIDE, language=language) for language in LANGUAGES]
+NO_GOALS = replace(BESIDE, kind=PARTICIPATION.kind, goals=(), accreditation=None)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [COMPETENCE, PARTIAL, PARTICIPATION, HARD, replace(COMPETENCE, is_preview=True), *ALL_BESIDE, NO_GOALS],
+)
 def test_a_certificate_means_what_the_standard_says_that_it_means(content: CertificateContent) -> None:
     assert quads.canonical(unsigned(content)) == by_pyld(unsigned(content))
 
@@ -173,6 +180,12 @@ def test_what_another_key_signed_does_not_hold() -> None:
         {"issuer": {"id": "did:web:a b"}},
         {"name": "Bell\a"},
         {"name": 1.5},
+        {"name": 5},
+        {"credentialSubject": {"type": ["AchievementSubject"], "creditsEarned": 7.5}},
+        {"credentialSubject": {"type": ["AchievementSubject"], "creditsEarned": -1}},
+        {"credentialSubject": {"type": ["AchievementSubject"], "creditsEarned": 10**30}},
+        {"credentialSubject": {"type": ["AchievementSubject"], "creditsEarned": True}},
+        {"credentialSubject": {"type": ["AchievementSubject"], "creditsEarned": "5"}},
         {"name": "half \ud800"},
         {"type": ["VerifiableCredential", "Diploma"]},
         {"type": [["VerifiableCredential"]]},
@@ -199,3 +212,60 @@ def test_a_file_that_would_take_long_to_put_in_order_is_refused_at_once() -> Non
 
 def test_the_signature_is_made_with_the_named_key() -> None:
     assert signed()["proof"]["verificationMethod"] == f"{DID}#{KEY.name}"
+
+
+def _told(content: CertificateContent) -> tuple[dict[str, str], dict[str, str]]:
+    """The results by their names, and the evidence."""
+    subject = signed(content)["credentialSubject"]
+    names = {one["id"]: one["name"] for one in subject["achievement"]["resultDescription"]}
+    evidence = {one["name"]: one["narrative"] for one in signed(content)["evidence"]}
+    return {names[one["resultDescription"]]: one["value"] for one in subject["result"]}, evidence
+
+
+BESIDE_THE_GOALS = {
+    "nb": ({"Norsk: lytte": "B1", "Norsk: skrive": "A1", "Si fra om avvik": "Ikke nådd",
+            "Hindre smitte": "Realkompetanse"},
+           {"Norsk": "samtale og skriftlig prøve", "HMS-kort": "gjelder til 14. august 2028",
+            "Førstehjelpskurs": "vist fram for lærer", "Hindre smitte": "kunne fra før kurset",
+            "Føre timer på mobilen": "Målet er deltakerens eget"}),
+    "nn": ({"Norsk: lytte": "B1", "Si fra om avvik": "Ikkje nådd", "Hindre smitte": "Realkompetanse"},
+           {"Norsk": "samtale og skriftlig prøve", "HMS-kort": "gjeld til 14. august 2028"}),
+    "en": ({"Norwegian: listening": "B1", "Si fra om avvik": "Not reached",
+            "Hindre smitte": "Recognised prior learning"},
+           {"Norwegian": "judged on 10 December 2026", "HMS-kort": "is valid until 14 August 2028"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_told_beside_the_goals_is_signed_too(language: str) -> None:
+    content = replace(BESIDE, language=language)
+    results, evidence = _told(content)
+    expected_results, expected_evidence = BESIDE_THE_GOALS[language]
+    assert expected_results.items() <= results.items()
+    for name, sentence in expected_evidence.items():
+        assert sentence in evidence[name]
+    subject = signed(content)["credentialSubject"]
+    assert (subject["creditsEarned"], subject["achievement"]["creditsAvailable"]) == (5, 5)
+    assert "NOKUT, ref. 1/2026" in signed(content)["description"]
+    plain = signed()["credentialSubject"]
+    assert not {"creditsEarned", "creditsAvailable"} & {*plain, *plain["achievement"]}
+
+
+def test_what_is_not_a_goal_is_not_counted_as_one() -> None:
+    told = checking.says(signed(BESIDE))
+    assert [title for title, _value in told.goals] == [goal.title for goal in BESIDE.goals]
+    assert dict(told.beside).keys() >= {"Norsk: lytte", "Gå trygt med maskin", "Si fra om avvik", "HMS-kort"}
+
+
+def test_a_goal_may_be_called_whatever_the_author_likes() -> None:
+    """The addresses inside the credential never meet, whatever the ids of goals are."""
+    names = ("norwegian", "norwegian-listening", "document-1", "basis")
+    goals = tuple(replace(goal, outcome_id=name) for goal, name in zip(BESIDE.goals, names, strict=True))
+    assert proof.check(signed(replace(BESIDE, goals=goals)), PUBLIC) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("content", [COMPETENCE, PARTIAL, PARTICIPATION], ids=lambda it: it.kind)
+def test_the_signed_part_says_plainly_what_it_is_not(content: CertificateContent, language: str) -> None:
+    plainly = {"nb": "ikke dokumentasjon etter", "nn": "ikkje dokumentasjon etter", "en": "not documentation under"}
+    assert plainly[language] in signed(replace(content, language=language))["description"]

@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 from bransjekurs.certificates.credential import terms
 from bransjekurs.certificates.credential.did import document_address
+from bransjekurs.domain.certificate_content import LANGUAGES, CertificateContent
 
-from tests.certificates.examples import GOALS, PARTIAL, PARTICIPATION
+from tests.certificates.examples import BESIDE, GOALS, PARTIAL, PARTICIPATION
 from tests.certificates.signing import DID, DID_DOCUMENT, ISSUED, LIST_URL, PLACE, signed, signed_list
 
 ROOT = Path(__file__).parents[2]
@@ -62,17 +63,16 @@ def _of(told: dict[str, Any], names: tuple[str, ...]) -> dict[str, str]:
 
 
 FOREIGN = replace(ISSUED, holder="Şêrîn Øst-Ñandú", language="en", goals=GOALS[:2], course_title="«Å» & <b>\\o/</b>")
+EVERY = [
+    replace(content, language=language, issued_at=ISSUED.issued_at)
+    for content in (ISSUED, PARTIAL, PARTICIPATION, BESIDE)
+    for language in LANGUAGES
+]
 
 
-@pytest.mark.parametrize("content", [ISSUED, replace(PARTIAL, issued_at=ISSUED.issued_at), FOREIGN],
-                         ids=["competence", "partial", "other signs"])  # fmt: skip
-def test_they_accept_what_we_sign(content: Any) -> None:
+@pytest.mark.parametrize("content", [*EVERY, FOREIGN], ids=lambda it: f"{it.kind} {it.language} {len(it.documents)}")
+def test_they_accept_what_we_sign(content: CertificateContent) -> None:
     told = answers(signed(content), signed_list(PLACE - 1, PLACE + 1))
-    assert _of(told, ALL) == dict.fromkeys(ALL, "accepted"), told["why"]
-
-
-def test_they_accept_a_statement_of_participation() -> None:
-    told = answers(signed(replace(PARTICIPATION, issued_at=ISSUED.issued_at)), signed_list())
     assert _of(told, ALL) == dict.fromkeys(ALL, "accepted"), told["why"]
 
 
@@ -86,13 +86,19 @@ def test_they_refuse_an_expired_one() -> None:
     assert _of(told, CHECKING) == dict.fromkeys(CHECKING, "refused"), told["why"]
 
 
-@pytest.mark.parametrize("what", ["holder", "goal", "undefined term"])
+@pytest.mark.parametrize("what", ["holder", "goal", "level", "document", "credits", "undefined term"])
 def test_they_refuse_a_changed_one(what: str) -> None:
-    credential = copy.deepcopy(signed())
+    credential = copy.deepcopy(signed(replace(BESIDE, issued_at=ISSUED.issued_at)))
     if what == "holder":
         credential["credentialSubject"]["identifier"][0]["identityHash"] = "Carl Vik"
     elif what == "goal":
         credential["credentialSubject"]["result"][1]["value"] = "Nådd"
+    elif what == "level":
+        credential["credentialSubject"]["result"][4]["value"] = "B2"
+    elif what == "document":
+        credential["evidence"][-1]["narrative"] += " Gjelder til 2099."
+    elif what == "credits":
+        credential["credentialSubject"]["creditsEarned"] = 60
     else:
         credential["fodselsnummer"] = "12345678901"
     told = answers(credential, signed_list())

@@ -51,7 +51,7 @@ def verify(
         _print(findings)
         if told:
             typer.echo("\n" + "\n".join([told.kind, told.holder, told.course, f"{told.issuer} ({told.did})"]))
-            typer.echo("\n".join(f"  {title}: {value}" for title, value in told.goals))
+            typer.echo("\n".join(f"  {title}: {value}" for title, value in (*told.goals, *told.beside)))
     raise typer.Exit(0 if genuine else 1)
 
 

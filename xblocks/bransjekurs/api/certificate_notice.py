@@ -1,4 +1,7 @@
-"""Letters to holders about their certificates, by the platform's e-mail. No name, number or goal stands in them."""
+"""Letters to holders about their certificates, by the platform's e-mail. No name, number or goal stands in them.
+
+A letter is in the language of the certificate that it is about.
+"""
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -8,20 +11,18 @@ from bransjekurs.api.issuers import issuer_of
 from bransjekurs.courses import api as courses
 from bransjekurs.platform import platform
 
-_LANGUAGE = "nb"
 
-
-def tell_issued(user_id: int, course_key: CourseKey) -> None:
+def tell_issued(user_id: int, course_key: CourseKey, language: str) -> None:
     """Tell a holder that the certificate is ready, and where."""
-    with translation.override(_LANGUAGE):
+    with translation.override(language):
         text = _("Hi! You have got a certificate from the course %(course)s. You find it here: %(url)s")
         values = {"course": platform().course_title(course_key), "url": _address(course_key)}
         platform().send_mail(user_id, _("Your certificate is ready"), text % values)
 
 
-def tell_revoked(user_id: int, course_key: CourseKey) -> None:
+def tell_revoked(user_id: int, course_key: CourseKey, language: str) -> None:
     """Tell a holder that the certificate does not stand any more; why is told where they sign in."""
-    with translation.override(_LANGUAGE):
+    with translation.override(language):
         text = _(
             "Hi! Your certificate from the course %(course)s does not stand any more. "
             "Talk to your teacher. You read why here: %(url)s"

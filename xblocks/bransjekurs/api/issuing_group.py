@@ -108,7 +108,7 @@ def carry_out(task_id: int, now: datetime) -> None:
     with transaction.atomic():
         # The letter goes inside: where it cannot be sent, it is tried again the next time.
         if task is not None and runs.claim_telling(task_id, now):
-            tell_issued(task.user_id, task.run.course_key)
+            tell_issued(task.user_id, task.run.course_key, task.run.language)
 
 
 def _issue(task: Task, now: datetime) -> None:

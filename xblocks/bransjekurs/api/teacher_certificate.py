@@ -18,7 +18,7 @@ from bransjekurs.certificates import api as certificates
 from bransjekurs.certificates import shown
 from bransjekurs.certificates.api import Issued
 from bransjekurs.domain.certificate import Issuing, project
-from bransjekurs.domain.certificate_content import CertificateContent
+from bransjekurs.domain.certificate_content import LANGUAGES, CertificateContent
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.evidence import api as evidence
 from bransjekurs.evidence import attendance
@@ -96,7 +96,7 @@ def issue(
         # Somebody else issued the next version in the same moment: theirs is there to be found now.
         issued = _issue(actor, participant_id, language, reason.strip(), now)
     if tell and issued.issued_at == now:
-        transaction.on_commit(partial(tell_issued, participant_id, actor.course_key), robust=True)
+        transaction.on_commit(partial(tell_issued, participant_id, actor.course_key, language), robust=True)
     return issued
 
 
@@ -126,7 +126,8 @@ def revoke_latest(actor: Actor, participant_id: int, reason: str, now: datetime)
     latest = certificates.latest_of(actor.course_key, [participant_id]).get(participant_id)
     if latest is None or not certificates.revoke(latest.number, actor.user_id, reason.strip(), now):
         raise Refusal("no_certificate")
-    transaction.on_commit(partial(tell_revoked, participant_id, actor.course_key), robust=True)
+    language = latest.content.language if latest.content else LANGUAGES[0]
+    transaction.on_commit(partial(tell_revoked, participant_id, actor.course_key, language), robust=True)
 
 
 def _issue(actor: Actor, participant_id: int, language: str, reason: str, now: datetime) -> Issued:

@@ -6,6 +6,13 @@ from bransjekurs.certificates.words import ROLES, SKILLS, day, word
 from bransjekurs.domain.certificate_content import CertificateContent, DocumentLine
 
 
+def sentences(content: CertificateContent) -> list[str]:
+    """Return all that is told beside the goals, a sentence each, for a page that has no place of its own for them."""
+    facts = [f"{fact['label']}: {fact['value']}." for fact in norwegian(content)]
+    credits_told = [told for told in [credit_points(content)] if told]
+    return [*credits_told, *facts, *norwegian_notes(content), *documents(content), *not_reached(content)]
+
+
 def credit_points(content: CertificateContent) -> str:
     """Return the sentence on credits, which only an accredited module has (R21)."""
     approved = content.accreditation

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from bransjekurs import clock
 from bransjekurs.api import anyone
+from bransjekurs.certificates import beside
 from bransjekurs.certificates.api import Issued, Status
 from bransjekurs.certificates.words import grouped
 from bransjekurs.domain.refusal import Refusal
@@ -68,5 +69,6 @@ def shown_certificate(issued: Issued, *, with_goals: bool) -> dict[str, Any]:
         "goals": [{"title": goal.title, "result": goal.result.value} for goal in content.goals]
         if stands and with_goals
         else [],
+        "beside": beside.sentences(content) if stands and with_goals else [],
         "goals_hidden": stands and bool(content.goals) and not with_goals,
     }

@@ -6,9 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bransjekurs.certificates.credential import proof, status_list
+from bransjekurs.certificates.credential import beside, proof, status_list
 from bransjekurs.certificates.credential.keys import BadKeyError, public_key
 from bransjekurs.certificates.credential.proof import BadProofError
+
+# How the addresses of goals and of certificates of others go on (see ``document.py``).
+_GOAL, _DOCUMENT = f"#{beside.GOAL}-", f"#{beside.DOCUMENT}-"
 
 
 class Point(StrEnum):
@@ -30,7 +33,10 @@ class Held(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """What a credential says, for a person to compare with the paper. Only to be shown if the signature holds."""
+    """What a credential says, for a person to compare with the paper. Only to be shown if the signature holds.
+
+    ``goals`` are those confirmed, ``beside`` are Norwegian, goals told as not reached, and certificates of others.
+    """
 
     holder: str
     kind: str
@@ -41,6 +47,7 @@ class Says:
     issued: str
     valid_until: str
     goals: tuple[tuple[str, str], ...]
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 def issuer_of(document: dict[str, Any]) -> str:
@@ -79,7 +86,8 @@ def says(document: dict[str, Any]) -> Says:
     try:
         subject, achievement = document["credentialSubject"], document["credentialSubject"]["achievement"]
         titles = {one["id"]: one["name"] for one in achievement.get("resultDescription", [])}
-        results = subject.get("result", [])
+        told = [(str(one["resultDescription"]), str(one["value"])) for one in subject.get("result", [])]
+        shown = [one for one in document.get("evidence", []) if _DOCUMENT in str(one["id"])]
         return Says(
             holder=str(subject["identifier"][0]["identityHash"]),
             kind=str(document["name"]),
@@ -89,7 +97,11 @@ def says(document: dict[str, Any]) -> Says:
             page=str(document["id"]),
             issued=str(document["validFrom"]),
             valid_until=str(document.get("validUntil", "")),
-            goals=tuple((str(titles[one["resultDescription"]]), str(one["value"])) for one in results),
+            goals=tuple((str(titles[about]), value) for about, value in told if _GOAL in about),
+            beside=(
+                *((str(titles[about]), value) for about, value in told if _GOAL not in about),
+                *((str(one["name"]), str(one["narrative"])) for one in shown),
+            ),
         )
     except (AttributeError, IndexError, KeyError, TypeError) as error:
         raise ValueError("This is another kind of credential.") from error

@@ -9,6 +9,9 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from bransjekurs.certificates import beside as told_beside
+from bransjekurs.certificates.credential import beside
+from bransjekurs.certificates.credential.beside import line
 from bransjekurs.certificates.credential.proof import timestamp
 from bransjekurs.certificates.credential.terms import CONTEXTS
 from bransjekurs.certificates.words import ARENAS, HEADINGS, RESULTS, ROLES, SOURCES, enumeration, hours, word
@@ -32,7 +35,7 @@ def credential(content: CertificateContent, did: str, status: dict[str, str]) ->
             "issuer": _issuer(content, did),
             "validFrom": timestamp(content.issued_at),
             "credentialSubject": _subject(content),
-            **({"evidence": [_evidence(content, goal) for goal in content.goals]} if content.goals else {}),
+            **_filled("evidence", [*(_evidence(content, goal) for goal in content.goals), *beside.evidence(content)]),
             "credentialStatus": status,
         }
 
@@ -43,39 +46,42 @@ def _issuer(content: CertificateContent, did: str) -> dict[str, Any]:
         "identifier": content.issuer.organisation_number,
         "identifierType": "identifier",
     }
-    return {"id": did, "type": ["Profile"], "name": _line(content.issuer.name), "otherIdentifier": [number]}
+    return {"id": did, "type": ["Profile"], "name": line(content.issuer.name), "otherIdentifier": [number]}
 
 
 def _subject(content: CertificateContent) -> dict[str, Any]:
     holder = {"type": "IdentityObject", "hashed": False, "identityHash": content.holder, "identityType": "name"}
-    subject = {
+    return {
         "type": ["AchievementSubject"],
         "identifier": [holder],
         "activityStartDate": content.period_from.isoformat(),
         "activityEndDate": content.period_to.isoformat(),
+        **beside.credit_points(content, "creditsEarned"),
         "achievement": _achievement(content),
+        **_filled("result", [*(_result(content, goal) for goal in content.goals), *beside.results(content)]),
     }
-    if content.goals:
-        subject["result"] = [_result(content, goal) for goal in content.goals]
-    return subject
 
 
 def _achievement(content: CertificateContent) -> dict[str, Any]:
-    achievement: dict[str, Any] = {
+    aims = dict.fromkeys(aim for goal in content.goals for aim in goal.curriculum)
+    described = [_result_description(content, goal) for goal in content.goals]
+    return {
         "id": f"{content.verify_url}#achievement",
         "type": ["Achievement"],
         "achievementType": _TYPES.get(content.kind, "Course"),
         "inLanguage": content.course_language,
-        "name": _line(content.course_title),
-        "description": _line(content.purpose or content.course_title),
+        "name": line(content.course_title),
+        "description": line(content.purpose or content.course_title),
         "criteria": {"narrative": _criteria(content.kind)},
+        **beside.credit_points(content, "creditsAvailable"),
+        **_filled("alignment", [_alignment(aim) for aim in aims]),
+        **_filled("resultDescription", [*described, *beside.result_descriptions(content)]),
     }
-    aims = list(dict.fromkeys(aim for goal in content.goals for aim in goal.curriculum))
-    if aims:
-        achievement["alignment"] = [_alignment(aim) for aim in aims]
-    if content.goals:
-        achievement["resultDescription"] = [_result_description(content, goal) for goal in content.goals]
-    return achievement
+
+
+def _filled(name: str, values: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Return a list under its term; an empty one is left out, since the signature could not cover it."""
+    return {name: values} if values else {}
 
 
 def _criteria(kind: CertificateKind) -> str:
@@ -90,7 +96,7 @@ def _result_description(content: CertificateContent, goal: GoalLine) -> dict[str
     described: dict[str, Any] = {
         "id": _goal_id(content, goal),
         "type": ["ResultDescription"],
-        "name": _line(goal.title),
+        "name": line(goal.title),
         "resultType": "Result",
     }
     if goal.curriculum:
@@ -104,7 +110,7 @@ def _alignment(aim: CurriculumGoal) -> dict[str, Any]:
     alignment = {
         "type": ["Alignment"],
         "targetCode": aim.code,
-        "targetName": _line(aim.wording),
+        "targetName": line(aim.wording),
         "targetFramework": framework,
     }
     if aim.code.startswith("KM") and aim.code[2:].isdecimal():
@@ -126,8 +132,8 @@ def _evidence(content: CertificateContent, goal: GoalLine) -> dict[str, Any]:
     return {
         "id": f"{content.verify_url}#evidence-{goal.outcome_id}",
         "type": ["Evidence"],
-        "name": _line(goal.title),
-        "narrative": narrative,
+        "name": line(goal.title),
+        "narrative": " ".join([narrative, *beside.about_goal(goal)]),
     }
 
 
@@ -137,24 +143,29 @@ def _name(content: CertificateContent) -> str:
 
 
 def _description(content: CertificateContent) -> str:
-    attended, planned = (sum(getattr(line, name) for line in content.hours) for name in ("attended", "planned"))
     sentences = [
-        _("Attendance: {hours}.").format(hours=hours(attended, planned)),
+        *_attendance(content),
         _("The document describes a course at the provider."),
         _("It is not documentation under the Norwegian Education Act (opplæringslova)."),
         _("The name is confirmed by {holder} and checked by {role}.").format(
             holder=content.holder, role=word(ROLES, content.name_checked_by_role)
         ),
     ]
+    if credits_told := told_beside.credit_points(content):
+        sentences.insert(0, line(credits_told))
     if content.is_preview:
         sentences.insert(0, _("Preview: this is not a certificate. It was made to try out the system."))
     return " ".join(sentences)
 
 
+def _attendance(content: CertificateContent) -> list[str]:
+    """Return the hours in all, and in each arena where there are several."""
+    attended, planned = (sum(getattr(one, name) for one in content.hours) for name in ("attended", "planned"))
+    told = [_("Attendance: {hours}.").format(hours=hours(attended, planned))]
+    if len(content.hours) > 1:
+        told += [f"{word(ARENAS, one.arena)}: {hours(one.attended, one.planned)}." for one in content.hours]
+    return told
+
+
 def _goal_id(content: CertificateContent, goal: GoalLine) -> str:
-    return f"{content.verify_url}#goal-{goal.outcome_id}"
-
-
-def _line(text: str) -> str:
-    """Return a text with single spaces: the signature is over text without line breaks or other control characters."""
-    return " ".join(text.split())
+    return f"{content.verify_url}#{beside.GOAL}-{goal.outcome_id}"

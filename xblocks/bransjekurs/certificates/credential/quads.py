@@ -1,7 +1,8 @@
 """A document as statements, in the one order that everybody arrives at (RDFC-1.0).
 
-Only what a certificate needs is taken: a tree of objects with text, truth values and addresses. Whatever else JSON-LD
-could say is refused. So each document means one thing, and no file can be made that takes long to put in order.
+Only what a certificate needs is taken: a tree of objects with text, truth values, small whole numbers and addresses.
+Whatever else JSON-LD could say is refused. So each document means one thing, and no file can be made that takes long
+to put in order.
 """
 
 import re
@@ -16,14 +17,18 @@ Node = str | int
 Quad = tuple[Node, str, Node]
 
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 # As Open Badges writes it.
+_FLOAT = "https://www.w3.org/2001/XMLSchema#float"
+_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+# The first as W3C writes it, the second as Open Badges does.
 _BOOLEANS = (_BOOLEAN, "https://www.w3.org/2001/XMLSchema#boolean")
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]+')
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
 # Implementations write other control characters in different ways, and no certificate needs them; nor half characters.
 _NOT_TEXT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 _DEPTH = 8
+# Credits are whole numbers; how fractions and large numbers are written differs between implementations.
+_LARGE = 10_000
 
 
 def canonical(document: dict[str, Any]) -> bytes:
@@ -100,9 +105,11 @@ def _address(value: object) -> str:
 
 
 def _literal(value: object, datatype: str, name: str, types: tuple[str, ...]) -> str:
-    if isinstance(value, bool):
+    if isinstance(value, bool) and datatype != _FLOAT:
         return f'"{str(value).lower()}"^^<{datatype or _BOOLEAN}>'
-    if not isinstance(value, str) or _NOT_TEXT.search(value) or datatype in _BOOLEANS:
+    if type(value) is int and datatype == _FLOAT and 0 <= value < _LARGE:
+        return f'"{value}"^^<{_FLOAT}>'
+    if not isinstance(value, str) or _NOT_TEXT.search(value) or datatype in (*_BOOLEANS, _FLOAT):
         raise NotSignableError(f"“{name}” is not what it should be.")
     if datatype == "@id":
         return _address(value if _IRI.fullmatch(value) else named_value(name, types, value))
