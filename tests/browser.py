@@ -3,7 +3,9 @@
 A test module that uses the fixtures imports them in its folder's ``conftest.py``.
 """
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,7 +20,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 COURSE = "course_templates/bransjekurs/renhold"
-_SECONDS_TO_START = 120
+SHARED = "BRANSJEKURS_TESTS_SHARED"  # the variable that names a folder which all processes of one run share
+_SECONDS_TO_START = 300
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,35 @@ class Site:
 def preview(var: Path) -> Iterator[Site]:
     """Run ``bransjekurs preview`` as a process of its own, with everything it keeps in ``var``."""
     url = f"http://127.0.0.1:{_free_port()}"
+    if not (var / "preview.sqlite3").exists():
+        shutil.copytree(_first_start(), var, dirs_exist_ok=True)
+    with _running(url, var):
+        yield Site(url, var)
+
+
+def _first_start() -> Path:
+    """Start a preview from nothing, and leave it as it was when the first person came: every preview begins there.
+
+    The course and the histories of its group take long to load, so the tests of one run share one loading.
+    """
+    shared = Path(os.environ[SHARED])
+    var = shared / "var"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "loaded").exists():
+            with _running(f"http://127.0.0.1:{_free_port()}", var):
+                pass
+            (shared / "loaded").touch()
+    return var
+
+
+@contextmanager
+def _running(url: str, var: Path) -> Iterator[None]:
     var.mkdir(parents=True, exist_ok=True)
     log = var / "preview.log"
     with log.open("a+", encoding="utf-8") as errors, _started(var, url, errors) as process:
         _wait_for_address(process, url, log)
-        yield Site(url, var)
+        yield
 
 
 @contextmanager

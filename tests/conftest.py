@@ -4,9 +4,11 @@ Amina is a participant. Tor is her teacher, Nina her Norwegian teacher, Per her 
 Kari is an employer without an account. Carl has no access. Yusuf is a participant whom nobody of them follows.
 """
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from bransjekurs.api import (
@@ -39,8 +41,18 @@ from bransjekurs.roles import Role
 from django.contrib.auth.models import User
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
+from tests.browser import SHARED
+
 RENHOLD = Path(__file__).parent.parent / "course_templates" / "bransjekurs" / "renhold"
 START = datetime(2026, 10, 5, 7, 0, tzinfo=UTC)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that all processes of this run share; the first process makes it, and takes it away."""
+    if not hasattr(config, "workerinput"):
+        shared = TemporaryDirectory(prefix="bransjekurs-first-start-")
+        os.environ[SHARED] = shared.name
+        config.add_cleanup(shared.cleanup)
 
 
 @pytest.fixture(scope="session")
