@@ -6,11 +6,12 @@ COURSE ?= course_templates/bransjekurs/renhold
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test verifiers check bench courses docs messages clean
+.PHONY: help run test test-services verifiers check bench courses docs messages clean
 
 help:
 	@echo "make run      start the preview on http://127.0.0.1:$(PORT)  (PORT=…, COURSE=folder or archive)"
 	@echo "make test     all tests, browser journeys included"
+	@echo "make test-services  the database's tests on MariaDB, and workers on Redis  (TESTS=…: some of them)"
 	@echo "make check    lint, format, types, import contracts, migrations, catalogues, stylesheet"
 	@echo "make bench    measure what people wait for, into dist/bench.json  (ONLY=plan: one benchmark)"
 	@echo "make courses  build the course archives into dist/courses/"
@@ -20,6 +21,14 @@ run: .venv/.run
 
 test: .venv/.all .venv/.system-test frontend/node_modules/.installed verifiers .venv-tutor/.installed
 	$(BIN)/python -m pytest -n 2 --dist loadgroup tests
+	$(MAKE) test-services TESTS=tests/api
+
+# On a MariaDB and a Redis of the tests' own, with the platform's collation. `make test` does the use cases so; here
+# all that reaches the database. Those that kill servers run by themselves.
+TESTS ?= tests/api tests/pages tests/blocks tests/test_roles.py
+test-services: .venv/.services
+	$(BIN)/python -m tests.services.servers $(BIN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
+	$(BIN)/python -m tests.services.servers $(BIN)/python -m pytest tests/services
 
 check: .venv/.all .venv/.system-check frontend/node_modules/.installed
 	$(BIN)/ruff check .
@@ -73,13 +82,18 @@ clean:
 	$(BIN)/pip install -q -e '.[command,preview,ordbok,test]'
 	@touch .venv/.run $@
 
+# What Open edX reaches MariaDB and Redis through.
+.venv/.services: .venv/.all .venv/.system-services
+	$(BIN)/pip install -q -e '.[services]'
+	@touch $@
+
 # Tutor, with our plugin for it: it asks for other versions than the preview does.
 .venv-tutor/.installed: scripts/tutor/pyproject.toml .venv/bin/python
 	$(PYTHON) -m venv .venv-tutor
 	.venv-tutor/bin/pip install -q -e scripts/tutor
 	@touch $@
 
-.venv/.system-test .venv/.system-check: .venv/.system-%: scripts/system_packages.sh .venv/bin/python
+.venv/.system-test .venv/.system-check .venv/.system-services: .venv/.system-%: scripts/system_packages.sh .venv/bin/python
 	@scripts/system_packages.sh $*
 	@touch $@
 

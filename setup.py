@@ -56,6 +56,8 @@ setup(
             "XBlock[django]>=6",
             "xblocks-contrib>=0.13",
         ],
+        # What the tests reach MariaDB and workers through; inside Open edX the platform brings its own.
+        "services": ["celery[redis]>=5.4", "mysqlclient>=2.2"],
         "test": [
             "django-stubs[compatible-mypy]>=5",
             "fonttools>=4.50",

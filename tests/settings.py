@@ -4,8 +4,9 @@ import atexit
 import os
 import shutil
 import tempfile
+from urllib.parse import urlsplit
 
-os.environ["BRANSJEKURS_VAR"] = tempfile.mkdtemp(prefix="bransjekurs-tests-")
+os.environ["BRANSJEKURS_VAR"] = os.environ.get("BRANSJEKURS_TEST_VAR") or tempfile.mkdtemp(prefix="bransjekurs-tests-")
 
 from bransjekurs.preview.settings import *  # noqa: F403
 
@@ -16,3 +17,19 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # In a file, as the preview has it: threads then meet at the same locks. In memory they would share one connection.
 DATABASES["default"]["TEST"]["NAME"] = str(BRANSJEKURS_VAR / "tests.sqlite3")  # noqa: F405
+
+# As Open edX has them, where tests.services.servers has started them: its collation, its workers' broker.
+if database := urlsplit(os.environ.get("BRANSJEKURS_TEST_DATABASE", "")).port:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.mysql",
+            "HOST": "127.0.0.1",
+            "PORT": database,
+            "USER": "root",
+            "NAME": os.environ.get("BRANSJEKURS_TEST_DATABASE_NAME", "bransjekurs"),
+            "OPTIONS": {"charset": "utf8mb4", "init_command": "SET sql_mode='STRICT_TRANS_TABLES'"},
+            "TEST": {"CHARSET": "utf8mb4", "COLLATION": "utf8mb4_unicode_ci"},
+        }
+    }
+CELERY_BROKER_URL = os.environ.get("BRANSJEKURS_TEST_BROKER", "")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -137,7 +137,7 @@ def test_of_the_token_only_a_hash_is_stored(cast: Cast) -> None:
     assert len(token) >= 32
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             assert not any(token in str(value) for row in cursor.fetchall() for value in row), table
 
 

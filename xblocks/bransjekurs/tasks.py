@@ -9,10 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs import clock
-from bransjekurs.api import issuing_group, reminders
+from bransjekurs.api import issuing_group, reminders, standing
 from bransjekurs.certificates import runs
+from bransjekurs.courses import api as courses
 from bransjekurs.reminder_words import reminder_words
 from bransjekurs.rendering import LANGUAGES
 
@@ -36,6 +38,31 @@ def remind() -> int:
     """Send the reminders of conversations that are due, and return of how many. Celery's clock runs it every hour."""
     with translation.override(LANGUAGES[0]):
         return reminders.remind(clock.now(), settings.BRANSJEKURS_REMIND_HOURS, reminder_words)
+
+
+@shared_task(ignore_result=True, acks_late=True, autoretry_for=(Exception,), retry_backoff=True, max_retries=5)
+def rebuild_needs(course_id: str) -> None:
+    """Make anew who needs a person in one course."""
+    standing.rebuild(CourseKey.from_string(course_id))
+
+
+@shared_task(ignore_result=True)
+def nightly() -> None:
+    """Hand every course's needs over to the workers. Celery's clock runs it each night."""
+    for course_key in courses.published():
+        rebuild_needs.delay(str(course_key))
+
+
+@shared_task(ignore_result=True)
+def resume() -> int:
+    """Hand over again whatever a run left undone, and return how many: a broker that was emptied has forgotten it.
+
+    Celery's clock runs it every hour. What a worker is doing meanwhile is done once: see ``issue_one``.
+    """
+    left = runs.all_unfinished()
+    for task_id in left:
+        issue_one.delay(task_id)
+    return len(left)
 
 
 def start(run_id: int) -> None:

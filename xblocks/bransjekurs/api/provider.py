@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from bransjekurs.courses import api as courses
 from bransjekurs.domain.course import Course
 from bransjekurs.practice import api as practice
+
+_TRIES = 5
 
 
 def publish_course(course_key: CourseKey, course: Course, now: datetime) -> int:
@@ -15,8 +17,13 @@ def publish_course(course_key: CourseKey, course: Course, now: datetime) -> int:
 
     The door that calls this is the platform's own publishing event or a command, which check who may publish.
     """
-    with transaction.atomic():
-        return courses.publish(course_key, course, now)
+    for _ in range(_TRIES - 1):
+        try:
+            with transaction.atomic():
+                return courses.publish(course_key, course, now)
+        except IntegrityError:
+            continue  # somebody published at the same moment: their edition is there now, and is compared with
+    return courses.publish(course_key, course, now)
 
 
 def forget_practice(user_id: int, usage_key: UsageKey) -> None:

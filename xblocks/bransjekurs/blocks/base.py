@@ -16,6 +16,7 @@ from xblock.fields import Scope, String
 
 from bransjekurs.api.access import Actor
 from bransjekurs.domain.refusal import Refusal
+from bransjekurs.locks import begun_again
 from bransjekurs.pages.fields import readable
 from bransjekurs.rendering import fragment, language, render
 from bransjekurs.roles import NotAllowed
@@ -184,7 +185,8 @@ def choice(kind: Callable[[str], T], value: str, field: str) -> T:
 def _answer(request: Request, limit: int, act: Callable[[dict[str, Any]], dict[str, Any]]) -> Response:
     with translation.override(language()):
         try:
-            result = act(_parsed(request, limit))
+            data = _parsed(request, limit)
+            result = begun_again(lambda: act(data))
         except Refusal as refusal:
             result = refused(400, refusal_text(refusal), refusal.field)
         except NotAllowed:

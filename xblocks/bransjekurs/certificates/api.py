@@ -98,9 +98,10 @@ def store(
         issued_at=content.issued_at,
         issued_by_id=issued_by,
     )
-    credentials.freeze(row.pk, content, signer)
+    # Before the new one: it asks for its list as a whole, which two that share the list cannot do any more.
     if latest:
         credentials.withdraw([latest.pk], content.issued_at)
+    credentials.freeze(row.pk, content, signer)
     return _issued(row, row.version)
 
 

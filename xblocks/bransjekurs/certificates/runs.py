@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
+from django.db.models import QuerySet
 from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.certificates.models import IssuingRun, IssuingTask
@@ -69,9 +71,12 @@ def tasks_of(run_id: int) -> tuple[Task, ...]:
 
 def unfinished(run_id: int) -> list[int]:
     """Return the ids of the tasks that are not done, or done and not told yet."""
-    rows = IssuingTask.objects.filter(run_id=run_id).order_by("id")
-    waiting = rows.filter(state=TaskState.WAITING.value) | rows.filter(state=TaskState.ISSUED.value, told_at=None)
-    return list(waiting.values_list("id", flat=True))
+    return list(_unfinished(IssuingTask.objects.filter(run_id=run_id)))
+
+
+def all_unfinished() -> list[int]:
+    """Return the ids of the unfinished tasks of every run."""
+    return list(_unfinished(IssuingTask.objects.all()))
 
 
 def lock(task_id: int) -> Task | None:
@@ -89,6 +94,11 @@ def claim_telling(task_id: int, now: datetime) -> bool:
     """Note that the holder is told; False if somebody noted it before."""
     rows = IssuingTask.objects.filter(id=task_id, state=TaskState.ISSUED.value, told_at=None)
     return bool(rows.update(told_at=now))
+
+
+def _unfinished(rows: QuerySet[IssuingTask]) -> QuerySet[Any, int]:
+    undone = rows.filter(state=TaskState.WAITING.value) | rows.filter(state=TaskState.ISSUED.value, told_at=None)
+    return undone.order_by("id").values_list("id", flat=True)
 
 
 def _run(row: IssuingRun) -> Run:

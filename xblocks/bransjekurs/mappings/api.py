@@ -10,6 +10,7 @@ from enum import StrEnum
 from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.domain.mapping import Mapping, MappingArea, Noted
+from bransjekurs.locks import hold
 from bransjekurs.mappings.models import MappingJudgement, MappingRecord, NeedsReading, NeedsRecord, ProposalAnswer
 
 
@@ -62,9 +63,8 @@ def mappings_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, Map
 
 def lock_area(user_id: int, course_key: CourseKey, area: MappingArea, now: datetime) -> Noted:
     """Return an area as it stands, held till the transaction ends; revision 0 if nothing was ever noted."""
-    MappingRecord.objects.get_or_create(user_id=user_id, course_key=course_key, area=area.value, defaults={"at": now})
-    rows = MappingRecord.objects.select_for_update()
-    return _noted(rows.get(user_id=user_id, course_key=course_key, area=area.value))
+    key = {"user_id": user_id, "course_key": course_key, "area": area.value}
+    return _noted(hold(MappingRecord, key, {"at": now}))
 
 
 def save_area(user_id: int, course_key: CourseKey, area: MappingArea, noted: Noted) -> None:

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
@@ -15,6 +16,7 @@ from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.api.access import Actor
 from bransjekurs.domain.refusal import Refusal
+from bransjekurs.locks import begun_again
 from bransjekurs.rendering import LANGUAGES, language, render
 from bransjekurs.roles import NotAllowed
 from bransjekurs.wording import refusal_text
@@ -26,12 +28,14 @@ Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 def public_page(view: Page[P]) -> Page[P]:
     """Speak the reader's language, keep the page out of caches and out of other sites' referrers."""
 
+    # A use case owns its transaction, also where the platform would put one around each request.
+    @transaction.non_atomic_requests
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def run(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         asked = request.GET.get("lang")
         with translation.override(asked if asked in LANGUAGES else language()):
-            response = view(request, *args, **kwargs)
+            response = begun_again(lambda: view(request, *args, **kwargs))
         add_never_cache_headers(response)
         response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex"

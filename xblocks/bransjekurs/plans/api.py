@@ -13,6 +13,7 @@ from opaque_keys.edx.keys import CourseKey
 from bransjekurs.domain.measures import Measure
 from bransjekurs.domain.outcome import Outcome
 from bransjekurs.domain.plan import Aftercare, Goal, Judgement, Plan, Progress, Verdict
+from bransjekurs.locks import hold
 from bransjekurs.plans.models import Following, JudgementRecord, PlanGoal, PlanRecord, Review
 
 
@@ -45,12 +46,10 @@ def plans_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, Plan]:
 
 def lock_plan(user_id: int, course_key: CourseKey, fresh: Plan, now: datetime) -> int:
     """Return the id of the user's plan, stored from ``fresh`` if it is new, and locked till the transaction ends."""
-    record, created = PlanRecord.objects.get_or_create(
-        user_id=user_id, course_key=course_key, defaults={"edition": fresh.edition, "started_at": now}
-    )
-    if created:
+    key = {"user_id": user_id, "course_key": course_key}
+    record = hold(PlanRecord, key, {"edition": fresh.edition, "started_at": now})
+    if not PlanGoal.objects.filter(plan_id=record.id).exists():
         PlanGoal.objects.bulk_create(new_goals(record.id, fresh))
-    PlanRecord.objects.select_for_update().get(id=record.id)
     return record.id
 
 

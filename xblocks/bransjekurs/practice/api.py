@@ -11,6 +11,7 @@ from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.domain.memory import Answer, AnswerVerdict, Memory, fold
 from bransjekurs.domain.vocabulary import TaskKind
+from bransjekurs.locks import hold
 from bransjekurs.practice.models import PracticeAnswer, PracticeTurn, WordCard
 
 # A word's memory before some answers and after them.
@@ -28,8 +29,7 @@ class Given:
 
 def take_turn(user_id: int, course_key: CourseKey, today: date) -> bool:
     """Hold a participant's answers till the transaction ends; say whether these are the first of a local day."""
-    turns = PracticeTurn.objects.select_for_update()
-    turn, _is_new = turns.get_or_create(user_id=user_id, course_key=course_key)
+    turn = hold(PracticeTurn, {"user_id": user_id, "course_key": course_key}, {})
     if turn.practised_on == today:
         return False
     turn.practised_on = today
