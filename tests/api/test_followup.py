@@ -85,9 +85,11 @@ def test_the_next_conversation_takes_up_what_is_seen_differently(cast: Cast) -> 
     from bransjekurs.domain.evidence import Observed
 
     participant_plan.set_progress(cast.amina, "merking", Progress.DONE, START)
+    participant_plan.set_progress(cast.amina, "verneutstyr", Progress.DONE, START)
     cast.observed("merking", LATER, Observed.NOT_YET)
-    (one,) = conversations.see_conversations(cast.amina, cast.amina.user_id, LATER).differences
-    assert one.goal.outcome.id == "merking"
+    picture = conversations.see_conversations(cast.amina, cast.amina.user_id, LATER)
+    assert [one.goal.outcome.id for one in picture.differences] == ["merking"]
+    assert [goal.outcome.id for goal in picture.waiting] == ["verneutstyr"]  # the other is taken up once
 
 
 def test_a_conversation_is_held_and_the_next_is_planned_and_reminded_of_once(cast: Cast, settings) -> None:

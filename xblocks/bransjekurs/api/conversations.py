@@ -51,6 +51,8 @@ def see_conversations(actor: Actor, participant_id: int, now: datetime) -> Conve
     all_of_them = conversations.conversations_of(participant_id, actor.course_key)
     held = tuple(sorted((one for one in all_of_them if one.held), key=_held_at, reverse=True))
     people = platform().people({participant_id, actor.user_id, *(one.noted_by for one in all_of_them if one.noted_by)})
+    differences = disagreements(plan, items)
+    differing = {one.goal.outcome.id for one in differences}
     return ConversationsPicture(
         person=people[participant_id],
         course=edition.course,
@@ -58,8 +60,8 @@ def see_conversations(actor: Actor, participant_id: int, now: datetime) -> Conve
         planned=conversations.standing(participant_id, actor.course_key),
         held=held,
         due=next_due(_held_at(held[0]) if held else plan.started_at, edition.course.review_weeks, now),
-        differences=disagreements(plan, items),
-        waiting=tuple(goal for goal in plan.goals if goal.waiting),
+        differences=differences,
+        waiting=tuple(goal for goal in plan.goals if goal.waiting and goal.outcome.id not in differing),
         people={person.id: person.name for person in people.values()},
         roles=held_roles,
     )
