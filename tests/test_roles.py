@@ -237,8 +237,8 @@ ACTS: dict[Action, tuple[Callable[[Actor, Cast], object], ...]] = {
     ),
     Action.REVOKE: (lambda a, c: teacher_certificate.revoke_latest(a, c.amina.user_id, "Feil navn.", START),),
     Action.ASSIGN: (
-        lambda a, c: group_acts.assign(a, [c.amina.user_id], "per", Role.ADVISER),
-        lambda a, c: group_acts.unassign(a, [c.amina.user_id], "per", Role.ADVISER),
+        lambda a, c: group_acts.assign(a, [c.amina.user_id], "per", Role.ADVISER, START),
+        lambda a, c: group_acts.unassign(a, [c.amina.user_id], "per", Role.ADVISER, START),
     ),
     Action.SEE_MAPPING: (
         lambda a, c: mapping.see_mapping(a, c.amina.user_id),
@@ -333,7 +333,7 @@ def test_tor_cannot_note_attendance_for_a_participant_that_he_does_not_follow(ca
 
 
 def test_per_loses_sight_of_amina_when_he_no_longer_follows_her(cast: Cast) -> None:
-    group_acts.unassign(cast.ingrid, [cast.amina.user_id], "per", Role.ADVISER)
+    group_acts.unassign(cast.ingrid, [cast.amina.user_id], "per", Role.ADVISER, START)
     with pytest.raises(NotAllowed):
         teacher_goal.see_participant(cast.per, cast.amina.user_id, START)
 

@@ -66,7 +66,7 @@ def enrol(story: Story) -> None:
 
 
 def assign(story: Story) -> None:
-    group_acts.assign(story.cast.ingrid, [story.cast.amina.user_id], "tor", Role.TEACHER)
+    group_acts.assign(story.cast.ingrid, [story.cast.amina.user_id], "tor", Role.TEACHER, START)
 
 
 def practise(story: Story) -> None:

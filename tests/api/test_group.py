@@ -245,8 +245,8 @@ def test_per_sees_the_group_but_notes_no_attendance(cast: Cast) -> None:
 
 def test_staff_assign_who_follows_whom_many_at_once_and_by_e_mail(cast: Cast) -> None:
     both = [cast.amina.user_id, cast.yusuf.user_id]
-    assert group_acts.assign(cast.ingrid, both, " carl ", Role.TEACHER).name == "Carl Vik"
-    group_acts.assign(cast.ingrid, both, "CARL@fjordbyen.example", Role.TEACHER)
+    assert group_acts.assign(cast.ingrid, both, " carl ", Role.TEACHER, START).name == "Carl Vik"
+    group_acts.assign(cast.ingrid, both, "CARL@fjordbyen.example", Role.TEACHER, START)
     links = [link for link in plans.following(cast.course_key) if link.follower_id == cast.carl.user_id]
     assert sorted(link.participant_id for link in links) == sorted(both)
     assert len(teacher_group.see_group(cast.carl, START).members) == 2
@@ -254,8 +254,8 @@ def test_staff_assign_who_follows_whom_many_at_once_and_by_e_mail(cast: Cast) ->
 
 def test_what_was_assigned_can_be_ended_role_by_role(cast: Cast) -> None:
     for role in (Role.TEACHER, Role.ADVISER):
-        group_acts.assign(cast.ingrid, [cast.yusuf.user_id], "tor", role)
-    group_acts.unassign(cast.ingrid, [cast.yusuf.user_id], "tor", Role.TEACHER)
+        group_acts.assign(cast.ingrid, [cast.yusuf.user_id], "tor", role, START)
+    group_acts.unassign(cast.ingrid, [cast.yusuf.user_id], "tor", Role.TEACHER, START)
     left = {(link.participant_id, link.role) for link in plans.following(cast.course_key)
             if link.follower_id == cast.tor.user_id}  # fmt: skip
     assert left == {(cast.amina.user_id, "teacher"), (cast.yusuf.user_id, "adviser")}
@@ -285,7 +285,7 @@ def test_an_assignment_that_cannot_be_changes_nothing(
     before = list(Following.objects.values_list())
     chosen = [] if whom == "nobody" else [cast.amina.user_id, getattr(cast, whom).user_id]
     with pytest.raises(Refusal, match=code):
-        act(cast.ingrid, chosen, username, role)
+        act(cast.ingrid, chosen, username, role, START)
     assert list(Following.objects.values_list()) == before
 
 

@@ -92,9 +92,9 @@ def test_words_that_are_due_are_the_next_step(cast: Cast) -> None:
 
 def test_the_plan_names_the_teacher_who_has_followed_the_longest(cast: Cast) -> None:
     assert participant_plan.see_plan(cast.amina, START).teacher == "Tor Bakken"
-    group_acts.assign(cast.ingrid, [cast.amina.user_id], "carl", Role.TEACHER)
+    group_acts.assign(cast.ingrid, [cast.amina.user_id], "carl", Role.TEACHER, START)
     assert participant_plan.see_plan(cast.amina, START).teacher == "Tor Bakken"
-    group_acts.unassign(cast.ingrid, [cast.amina.user_id], "tor", Role.TEACHER)
+    group_acts.unassign(cast.ingrid, [cast.amina.user_id], "tor", Role.TEACHER, START)
     assert participant_plan.see_plan(cast.amina, START).teacher == "Carl Vik"
     assert participant_plan.see_plan(cast.yusuf, START).teacher == ""
 

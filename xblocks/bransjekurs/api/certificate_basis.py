@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from bransjekurs.api.access import Actor, edition_of, require_towards
+from bransjekurs.api.noting import acting_role
 from bransjekurs.api.participant_certificate import CertificatePicture, pictures
 from bransjekurs.certificates import shown
 from bransjekurs.certificates.pdf import unprintable
@@ -72,13 +73,11 @@ def remove_document(actor: Actor, participant_id: int, record_id: int, now: date
     """
     held = require_towards(actor, participant_id, Action.NOTE_DOCUMENT)
     with transaction.atomic():
-        if not shown.remove_document(participant_id, actor.course_key, record_id, now):
+        name = shown.remove_document(participant_id, actor.course_key, record_id, now)
+        if not name:
             raise Refusal("unknown_value", "document")
-        _note(
-            actor,
-            participant_id,
-            Change("certificate.document", str(record_id), "", min(held), now, "", actor.user_id),
-        )
+        role = acting_role(held, Action.NOTE_DOCUMENT)
+        _note(actor, participant_id, Change("certificate.document", name, "", role, now, "", actor.user_id))
 
 
 def _level(skill: LanguageSkill, levels: Mapping[str, str]) -> Level:

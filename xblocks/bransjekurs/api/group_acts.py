@@ -8,6 +8,7 @@ from django.db import transaction
 from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, course_roles, edition_of
 from bransjekurs.api.group_list import checked
+from bransjekurs.api.noting import acting_role
 from bransjekurs.domain.plan import new_plan
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.plans import api as plans
@@ -71,7 +72,7 @@ def check_review(review: ReviewNote, now: datetime) -> None:
         raise Refusal("review_in_past", "date")
 
 
-def assign(actor: Actor, participant_ids: Iterable[int], username: str, role: str) -> Person:
+def assign(actor: Actor, participant_ids: Iterable[int], username: str, role: str, now: datetime) -> Person:
     """Let somebody follow participants in a role, and return that person.
 
     Raises:
@@ -79,15 +80,33 @@ def assign(actor: Actor, participant_ids: Iterable[int], username: str, role: st
             ``too_many_chosen``.
     """
     follower, links = _links(actor, participant_ids, username, role)
-    plans.follow(actor.course_key, links)
+    with transaction.atomic():
+        there = _followed(actor, links)
+        plans.follow(actor.course_key, links)
+        _note_following(actor, set(links) - there, role, ("", follower.name), now)
     return follower
 
 
-def unassign(actor: Actor, participant_ids: Iterable[int], username: str, role: str) -> Person:
+def unassign(actor: Actor, participant_ids: Iterable[int], username: str, role: str, now: datetime) -> Person:
     """End what ``assign`` began, with the same refusals."""
     follower, links = _links(actor, participant_ids, username, role)
-    plans.unfollow(actor.course_key, links)
+    with transaction.atomic():
+        there = _followed(actor, links)
+        plans.unfollow(actor.course_key, links)
+        _note_following(actor, there, role, (follower.name, ""), now)
     return follower
+
+
+def _followed(actor: Actor, links: Iterable[Follows]) -> set[Follows]:
+    """Return those of the links that are stored already."""
+    stored = plans.following(actor.course_key, participant_ids=[link.participant_id for link in links])
+    return set(stored) & set(links)
+
+
+def _note_following(actor: Actor, links: Iterable[Follows], role: str, told: tuple[str, str], now: datetime) -> None:
+    by = str(acting_role(course_roles(actor), Action.ASSIGN))
+    change = Change(f"following.{role}", *told, by, now, by_id=actor.user_id)
+    history.note_each(actor.course_key, dict.fromkeys((link.participant_id for link in links), change))
 
 
 def _links(

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from bransjekurs.api.access import Actor, require_towards
+from bransjekurs.api.noting import acting_role
 from bransjekurs.courses import api as courses
 from bransjekurs.domain.names import clean_name
 from bransjekurs.domain.refusal import Refusal
@@ -77,7 +78,12 @@ def make(actor: Actor, participant_id: int, invitation: Invitation, now: datetim
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
         stored = links.add(link, token)
-        _note(stored, "", LinkStatus.OPEN, Change("", "", "", str(min(held)), now, link.to_name, actor.user_id))
+        _note(
+            stored,
+            "",
+            LinkStatus.OPEN,
+            Change("", "", "", acting_role(held, Action.ASK_MENTOR), now, link.to_name, actor.user_id),
+        )
     return token, stored
 
 
@@ -101,7 +107,7 @@ def withdraw(actor: Actor, participant_id: int, link_id: int, now: datetime) -> 
         known = {link.id: link for link in links.of_participant(participant_id, actor.course_key, *Purpose)}
         if link_id not in known or not links.close(link_id, LinkStatus.WITHDRAWN, now):
             raise Refusal("link_closed")
-        by = Change("", "", "", str(min(held)), now, known[link_id].to_name, actor.user_id)
+        by = Change("", "", "", acting_role(held, Action.ASK_MENTOR), now, known[link_id].to_name, actor.user_id)
         _note(known[link_id], LinkStatus.OPEN, LinkStatus.WITHDRAWN, by)
 
 

@@ -68,10 +68,9 @@ def set_progress(actor: Actor, outcome_id: str, progress: Progress, now: datetim
         before = plan.goal(outcome_id)
         after = with_progress(before, progress, now, comment)
         plans.save_progress(plan_id, after)
-        path = f"goal.{outcome_id}"
         changes = [
-            (f"{path}.progress", before.progress.value, after.progress.value),
-            (f"{path}.comment", before.comment, after.comment),
+            (f"goal.{outcome_id}.progress", before.progress.value, after.progress.value),
+            (f"goal.{outcome_id}.comment", before.comment, after.comment),
         ]
         note(actor, actor.user_id, Role.PARTICIPANT, now, changes)
         standing.refresh(actor.course_key, [actor.user_id])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bransjekurs.api.access import Actor, edition_of, require_towards
 from bransjekurs.api.reading import plans_for
+from bransjekurs.domain.course import Course
 from bransjekurs.domain.plan import Plan
 from bransjekurs.plans import history
 from bransjekurs.plans.history import Change
@@ -18,6 +19,7 @@ class HistoryPicture:
     """A page of changes, the latest first; ``fields`` are all that were ever changed, ``total`` counts the changes."""
 
     person: Person
+    course: Course
     plan: Plan
     changes: tuple[Change, ...]
     fields: tuple[str, ...]
@@ -30,10 +32,12 @@ def see_history(actor: Actor, participant_id: int, field: str = "", page: int = 
     """Return the changes of a plan, or of one field and what is below it."""
     held = require_towards(actor, participant_id, Action.SEE_HISTORY)
     shown, total = history.page_of(participant_id, actor.course_key, field, (max(1, page) - 1) * PAGE, PAGE)
-    plan = plans_for(actor, edition_of(actor), [participant_id])[participant_id]
+    edition = edition_of(actor)
+    plan = plans_for(actor, edition, [participant_id])[participant_id]
     people = platform().people({participant_id, *(change.by_id for change in shown if change.by_id)})
     return HistoryPicture(
         person=people[participant_id],
+        course=edition.course,
         plan=plan,
         changes=shown,
         fields=history.fields_of(participant_id, actor.course_key),

@@ -148,11 +148,10 @@ def plan_review(actor: Actor, participant_id: int, review: ReviewNote, now: date
 
 
 def _judged(before: Goal, after: Goal) -> list[tuple[str, str, str]]:
-    path = f"goal.{before.outcome.id}"
     told = [as_text((j.verdict, j.reason)) if (j := goal.judgement) else "" for goal in (before, after)]
     return [
-        (f"{path}.judgement", told[0], told[1]),
-        (f"{path}.progress", before.progress.value, after.progress.value),
+        (f"goal.{before.outcome.id}.judgement", told[0], told[1]),
+        (f"goal.{before.outcome.id}.progress", before.progress.value, after.progress.value),
     ]
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bransjekurs.api.access import Actor, edition_of, require_towards
+from bransjekurs.api.noting import acting_role
 from bransjekurs.api.reading import local_zone, plans_for
 from bransjekurs.domain import timetable
 from bransjekurs.domain.plan import Plan
@@ -104,7 +105,7 @@ def change_time(actor: Actor, participant_id: int, table: Timetable, revision: i
     """
     held = require_towards(actor, participant_id, Action.CHANGE_TIME)
     timetable.check(table)
-    role = Role.PARTICIPANT if participant_id == actor.user_id else min(held)
+    role = acting_role(held, Action.CHANGE_TIME)
     with transaction.atomic():
         before, _revision = timetables.timetable_of(participant_id, actor.course_key)
         if not timetables.save(participant_id, actor.course_key, table, revision, now):

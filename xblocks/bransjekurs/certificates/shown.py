@@ -52,10 +52,11 @@ def add_document(
     )
 
 
-def remove_document(user_id: int, course_key: CourseKey, record_id: int, now: datetime) -> bool:
-    """Take away what was noted by mistake; False if there is no such note."""
+def remove_document(user_id: int, course_key: CourseKey, record_id: int, now: datetime) -> str:
+    """Take away what was noted by mistake, and return what it is called; empty if there is no such note."""
     rows = SeenDocument.objects.filter(id=record_id, user_id=user_id, course_key=course_key, removed_at=None)
-    return bool(rows.update(removed_at=now))
+    name = rows.values_list("name", flat=True).first() or ""
+    return name if rows.update(removed_at=now) else ""
 
 
 def shown_of(course_key: CourseKey, user_ids: Iterable[int], zone: tzinfo) -> dict[int, Shown]:

@@ -1,6 +1,5 @@
 """What the agreement's page and the employer's link show alike: a version in words, and what has changed."""
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,10 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from bransjekurs.domain.agreement import AgreedGoal, Difference, Party, Responsibilities, Version
 from bransjekurs.domain.measures import Measure
-from bransjekurs.domain.timetable import Shift, Study
-from bransjekurs.pages.time_form import clock_text
-from bransjekurs.templatetags.look import full_day, weekday
-from bransjekurs.wording import ARENAS, hours_text
+from bransjekurs.pages.timetable_words import TIME_PARTS, part_text, value_text
+from bransjekurs.templatetags.look import full_day
 
 PARTIES = {
     Party.PARTICIPANT: gettext_lazy("The participant"),
@@ -27,15 +24,6 @@ RESPONSIBLE = {
     "insurance": gettext_lazy("Who insures the participant"),
     "payment": gettext_lazy("Who pays for the course"),
 }
-_TIME = {
-    "starts": gettext_lazy("First day of week 1"),
-    "weeks": gettext_lazy("Weeks before the shifts repeat"),
-    "shifts": gettext_lazy("Shifts"),
-    "study": gettext_lazy("Study time"),
-    "paid_hours": gettext_lazy("Hours a week paid by the employer"),
-    "own_hours": gettext_lazy("Hours a week of own time"),
-    "weeks_off": gettext_lazy("Weeks off"),
-}
 
 
 def version_context(version: Version) -> dict[str, Any]:
@@ -43,7 +31,7 @@ def version_context(version: Version) -> dict[str, Any]:
     named = version.responsibilities
     return {
         "goals": [_goal(goal) for goal in version.goals],
-        "time": [{"label": _TIME[name], "text": _text(getattr(version.time, name))} for name in _TIME]
+        "time": [{"label": label, "text": part_text(name, version.time)} for name, label in TIME_PARTS.items()]
         if version.time
         else [],
         "responsible": [
@@ -55,12 +43,15 @@ def version_context(version: Version) -> dict[str, Any]:
 def difference_text(one: Difference, titles: dict[str, str]) -> dict[str, str]:
     """Return what a difference is about, and how it was and is, in words."""
     kind, _dot, name = one.field.partition(".")
+    if kind == "time":
+        then, now = (value_text(name, value) for value in (one.before, one.after))
+        return {"label": str(TIME_PARTS[name]), "before": then or _("nothing"), "after": now or _("nothing")}
     if kind == "goal":
         label = _("Goal")
     elif kind == "measures":
         label = _("Measures for: %(goal)s") % {"goal": titles.get(name, name)}
     else:
-        label = str(_TIME[name] if kind == "time" else RESPONSIBLE[name])
+        label = str(RESPONSIBLE[name])
     return {"label": label, "before": _text(one.before) or _("nothing"), "after": _text(one.after) or _("nothing")}
 
 
@@ -84,23 +75,6 @@ def _measure(measure: Measure) -> str:
 
 
 def _text(value: object) -> str:
-    if value is None:
-        return ""
     if isinstance(value, tuple):
         return "; ".join(_text(one) for one in value)
-    if isinstance(value, float):
-        return hours_text(value)
-    if isinstance(value, date):
-        return full_day(value)
-    return _structured(value)
-
-
-def _structured(value: object) -> str:
-    if isinstance(value, Measure):
-        return _measure(value)
-    if isinstance(value, Shift | Study):
-        parts = [weekday(value.day), f"{clock_text(value.start)}–{clock_text(value.end)}"]
-        if isinstance(value, Study):
-            parts += [str(ARENAS[value.arena]), _("Paid") if value.paid else _("Own time")]
-        return " ".join(parts)
-    return str(value)
+    return _measure(value) if isinstance(value, Measure) else str(value or "")

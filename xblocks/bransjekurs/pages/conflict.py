@@ -5,7 +5,7 @@ from typing import Any
 from bransjekurs.api.access import Actor
 from bransjekurs.api.plan_history import last_change
 from bransjekurs.domain.refusal import Refusal
-from bransjekurs.pages.history_view import shown_value
+from bransjekurs.pages.history_words import shown_value
 
 
 def conflict(refusal: Refusal, actor: Actor, participant_id: int, path: str) -> dict[str, Any]:

@@ -104,12 +104,12 @@ def _review(actor: Actor, whom: list[int], form: QueryDict) -> int:
 
 
 def _assign(actor: Actor, whom: list[int], form: QueryDict) -> int:
-    group_acts.assign(actor, whom, typed(form, "username", _USERNAME_LIMIT), form.get("role", ""))
+    group_acts.assign(actor, whom, typed(form, "username", _USERNAME_LIMIT), form.get("role", ""), clock.now())
     return len(whom)
 
 
 def _unassign(actor: Actor, whom: list[int], form: QueryDict) -> int:
-    group_acts.unassign(actor, whom, typed(form, "username", _USERNAME_LIMIT), form.get("role", ""))
+    group_acts.unassign(actor, whom, typed(form, "username", _USERNAME_LIMIT), form.get("role", ""), clock.now())
     return len(whom)
 
 

@@ -13,6 +13,7 @@ from bransjekurs.api.participant_certificate import CertificatePicture
 from bransjekurs.api.participant_plan import PlanPicture
 from bransjekurs.api.reading import local_zone
 from bransjekurs.api.teacher_goal import ParticipantPicture, judgements
+from bransjekurs.api.timetable import local_day
 from bransjekurs.domain.evidence import Evidence, Observation, latest_by_mentors
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.plan import Goal, Judgement
@@ -54,6 +55,7 @@ def participant_context(
     return {
         "course_title": picture.plan_picture.course.title,
         "group_url": _group_url(actor, query),
+        "plan_pdf_url": reverse("bransjekurs:plan_pdf", args=[actor.course_key, picture.person.id]),
         "people": _people(picture, actor, query),
         "people_total": picture.beside.total,
         "people_page": pages(picture.beside, {**query, **({"goal": goal_id} if goal_id else {})}, "people"),
@@ -160,7 +162,9 @@ def _views(goal: Goal, items: tuple[Evidence, ...], picture: PlanPicture, now: d
             "by": picture.people.get(judgement.by_id or 0, "") if judgement else picture.teacher,
             "at": judgement.at if judgement else None,
             "reason": judgement.reason if judgement else "",
-            "waiting_days": (now - goal.progress_at).days if waiting and goal.progress_at else None,
+            "waiting_days": (local_day(now) - local_day(goal.progress_at)).days
+            if waiting and goal.progress_at
+            else None,
         },
     }
 

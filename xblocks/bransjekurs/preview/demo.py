@@ -155,7 +155,7 @@ class _Storyteller:
     def _assign(self) -> None:
         everyone = [self.ids[name] for name in ("amina", *_STORIES)]
         for username, role in (("tor", Role.TEACHER), ("nina", Role.NORWEGIAN_TEACHER), ("per", Role.ADVISER)):
-            group_acts.assign(self.tor, everyone, username, role)
+            group_acts.assign(self.tor, everyone, username, role, self._at(60))
 
     def _sessions(self) -> None:
         """Hold the course's planned hours, four days a week; the last sessions are those that people have missed."""

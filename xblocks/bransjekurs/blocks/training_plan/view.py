@@ -13,7 +13,7 @@ from bransjekurs.domain.edition import edition_difference
 from bransjekurs.domain.evidence import Observation, latest_by_mentors
 from bransjekurs.domain.next_step import NextStep, Step
 from bransjekurs.domain.plan import Goal, Progress
-from bransjekurs.pages.history_view import measure_text
+from bransjekurs.pages.history_words import measure_text
 from bransjekurs.pages.needs_view import needs_context
 from bransjekurs.pages.plan_view import counts, segments
 from bransjekurs.pages.sections import sections
