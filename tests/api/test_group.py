@@ -81,6 +81,10 @@ def test_the_group_follows_what_happens_to_a_participant(cast: Cast) -> None:
     cast.observed("merking", START + DAY, Observed.WITH_SUPPORT)
     assert _need(cast, 4) is NeedKind.DISAGREEMENT
     teacher_goal.judge(cast.tor, cast.amina.user_id, "merking", Verdict.NOT_YET, "Øv.", [], START + DAY)
+    assert _need(cast, 4) is NeedKind.DISAGREEMENT, "Tor has not answered what Kari saw"
+    picture = teacher_goal.see_participant(cast.tor, cast.amina.user_id, START).plan_picture
+    basis = [item.id for item in picture.evidence["merking"]]
+    teacher_goal.judge(cast.tor, cast.amina.user_id, "merking", Verdict.NOT_YET, "Øv.", basis, START + DAY)
     assert _need(cast, 4) is NeedKind.REVIEW_OVERDUE
 
 
@@ -105,7 +109,7 @@ def test_what_is_kept_about_needs_is_what_can_be_made_anew(cast: Cast) -> None:
     call_command("bransjekurs_rebuild_needs", str(cast.course_key), stdout=told)
     assert told.getvalue() == f"{cast.course_key}: 2\n" * 2
     assert list(NeedRecord.objects.order_by("kind").values("user_id", "kind", "from_at", "title", "count")) == kept
-    assert {row["kind"] for row in kept} == {"waiting", "not_practised"}
+    assert {row["kind"] for row in kept} == {"waiting", "not_practised", "review_overdue", "not_agreed"}
 
 
 NARROWINGS = [

@@ -1,16 +1,20 @@
 """The group: who needs somebody and why, the table, and who follows whom."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from bransjekurs.api import group_list, participant_plan, teacher_goal
+from bransjekurs.api import agreement, goals, group_list, mapping, participant_plan, teacher_goal, timetable
+from bransjekurs.domain.agreement import Responsibilities
 from bransjekurs.domain.evidence import Observed
+from bransjekurs.domain.mapping import MappingArea
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.plan import Progress
+from bransjekurs.domain.timetable import Timetable
 from bransjekurs.plans import api as plans
 from bransjekurs.plans.api import ReviewNote
 from bransjekurs.preview.models import Enrolment
+from bransjekurs.preview.platform import PreviewPlatform
 from django.contrib.auth.models import User
 
 from tests.conftest import START, Cast
@@ -128,7 +132,7 @@ def test_a_mentor_who_saw_less_than_the_participant_says_is_told(cast: Cast, tor
     reason, _url = needs(tor.get(at("group")))["Amina Hassan"]
     title = next(outcome.title for outcome in cast.course.outcomes if outcome.id == "merking")
     assert title in reason
-    assert "Amina" in reason
+    assert "neste samtale" in reason
 
 
 def test_a_conversation_that_should_have_been_is_told(cast: Cast, tor: Visitor, at: Address) -> None:
@@ -148,6 +152,88 @@ def test_somebody_who_has_not_practised_for_two_weeks_is_told(cast: Cast, tor: V
     assert not needs(tor.get(at("group")))
     the_time.stand_at(START + timedelta(days=15))
     assert "Amina Hassan" in needs(tor.get(at("group")))
+
+
+def _agree(cast: Cast) -> None:
+    number = agreement.propose(cast.tor, cast.amina.user_id, START)
+    agreement.agree(cast.amina, cast.amina.user_id, number, START)
+    agreement.agree(cast.tor, cast.amina.user_id, number, START)
+
+
+def told_of(page: Page) -> tuple[str, str]:
+    """Why Amina needs somebody, with plain spaces, and where the button leads."""
+    reason, url = needs(page)["Amina Hassan"]
+    return reason.replace("\N{NO-BREAK SPACE}", " "), url
+
+
+def test_a_plan_without_an_agreement_is_told_of_after_two_weeks_until_all_agree(
+    cast: Cast, tor: Visitor, at: Address
+) -> None:
+    participant_plan.set_progress(cast.amina, "merking", Progress.BEGUN, START)
+    assert not needs(tor.get(at("group")))
+    the_time.stand_at(START + timedelta(days=14))
+    assert told_of(tor.get(at("group"))) == (
+        "Planen er ikke avtalt med partene ennå.", at("agreement", cast.amina.user_id)
+    )  # fmt: skip
+    assert "Amina Hassan" in tor.get(at("group"), {"need": "not_agreed"}).rows("people")[0]
+    _agree(cast)
+    assert not needs(tor.get(at("group")))
+
+
+def test_a_party_that_has_not_answered_for_a_week_is_named(cast: Cast, tor: Visitor, at: Address) -> None:
+    named = Responsibilities(employer="Ren AS")
+    agreement.name_responsible(cast.tor, cast.amina.user_id, named, START)
+    _agree(cast)
+    the_time.stand_at(START + timedelta(days=7))
+    reason, _url = told_of(tor.get(at("group"), {"need": "not_agreed"}))
+    assert reason == "Venter på svar fra arbeidsgiveren siden mandag 5. oktober."
+
+
+def test_a_plan_that_is_another_than_what_was_agreed_is_told_of_at_once(cast: Cast, tor: Visitor, at: Address) -> None:
+    _agree(cast)
+    goals.add_own_goal(cast.amina, cast.amina.user_id, "Trygt arbeid", "Snakke med kunden", "", START)
+    assert told_of(tor.get(at("group")))[0] == "Planen er endret etter avtalen 5. oktober."
+
+
+def test_too_little_time_is_told_of_while_it_can_be_mended(
+    cast: Cast, tor: Visitor, at: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PreviewPlatform, "course_end", lambda _self, _key: date(2026, 12, 18))
+    participant_plan.set_progress(cast.amina, "merking", Progress.BEGUN, START)
+    timetable.change_time(cast.tor, cast.amina.user_id, Timetable(date(2026, 10, 5), own_hours=2.0), 0, "", START)
+    page = tor.get(at("group"), {"need": "behind"})
+    assert told_of(page) == (
+        "Det er for lite tid til å nå målene innen 18. desember.", at("time", cast.amina.user_id)
+    )  # fmt: skip
+    plenty = Timetable(date(2026, 10, 5), paid_hours=37.0)
+    timetable.change_time(cast.tor, cast.amina.user_id, plenty, 1, "", START)
+    assert not tor.get(at("group"), {"need": "behind"}).rows("people")
+
+
+def test_a_certificate_that_expires_is_told_of_to_those_who_may_see_the_mapping(
+    cast: Cast, tor: Visitor, ingrid: Visitor, at: Address
+) -> None:
+    card = cast.course.trade.certificates[0]
+    given = {f"has-{card.id}": "yes", f"expires-{card.id}": "2026-11-20"}
+    mapping.save_area(cast.amina, cast.amina.user_id, MappingArea.CERTIFICATES, given, 0, START)
+    participant_plan.set_progress(cast.amina, "merking", Progress.BEGUN, START)
+    page = tor.get(at("group"), {"need": "certificate_expires"})
+    assert told_of(page) == (f"{card.name} gjelder til 20. november 2026.", at("mapping", cast.amina.user_id))
+    assert "Bevis går ut (1)" in page.text
+    hers = ingrid.get(at("group"))
+    assert "Amina Hassan" not in needs(hers)
+    assert card.name not in hers.text
+    assert not ingrid.get(at("group"), {"need": "certificate_expires"}).rows("people")
+
+
+def test_without_a_planned_conversation_the_rhythm_of_the_course_is_told_of(
+    cast: Cast, tor: Visitor, at: Address
+) -> None:
+    _agree(cast)
+    participant_plan.set_progress(cast.amina, "merking", Progress.BEGUN, START)
+    the_time.stand_at(START + timedelta(weeks=cast.course.review_weeks))
+    assert told_of(tor.get(at("group")))[0] == "Samtalen skulle vært mandag 26. oktober."
+    assert "ikke avtalt" in tor.get(at("group")).rows("people")[0]
 
 
 def test_the_table_counts_attendance_and_hours_at_work(cast: Cast, tor: Visitor, at: Address) -> None:

@@ -1,6 +1,6 @@
 """Long work: by Celery's workers where there is a broker, in this process otherwise.
 
-Each task is one person's and takes the time once. All of them may be repeated, and killed, at any point.
+A task is one person's, or goes through people batch by batch. All of them may be repeated, and killed, at any point.
 """
 
 import time
@@ -63,6 +63,12 @@ def resume() -> int:
     for task_id in left:
         issue_one.delay(task_id)
     return len(left)
+
+
+def course_changed(course_key: CourseKey) -> None:
+    """Let the workers make the needs of a course anew: rhythm, hours or certificates may be others. Else the night."""
+    if with_workers():
+        rebuild_needs.delay(str(course_key))
 
 
 def start(run_id: int) -> None:

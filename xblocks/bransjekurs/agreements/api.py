@@ -1,9 +1,11 @@
 """Agreements: typed functions in, frozen values out. Nothing here asks who may; the use cases do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
+from django.db.models import Exists, OuterRef
 from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.agreements.models import AgreementVersion, ConsentRecord, ResponsibilityRecord
@@ -28,6 +30,12 @@ def responsibilities_of(user_id: int, course_key: CourseKey) -> Responsibilities
     return msgspec.json.decode(row.document, type=Responsibilities) if row else Responsibilities()
 
 
+def responsibilities_in(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, Responsibilities]:
+    """Return who answers for what, by user id, where anybody is named. One query."""
+    rows = ResponsibilityRecord.objects.filter(course_key=course_key, user_id__in=list(user_ids))
+    return {row.user_id: msgspec.json.decode(row.document, type=Responsibilities) for row in rows}
+
+
 def save_responsibilities(user_id: int, course_key: CourseKey, named: Responsibilities) -> None:
     """Store who answers for what."""
     text = msgspec.json.encode(named).decode()
@@ -38,6 +46,14 @@ def versions_of(user_id: int, course_key: CourseKey) -> tuple[Stored, ...]:
     """Return the versions of a plan, the latest first. Two queries."""
     rows = AgreementVersion.objects.filter(user_id=user_id, course_key=course_key).order_by("-number")
     return tuple(_stored(row) for row in rows.prefetch_related("consents"))
+
+
+def latest_in(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, Stored]:
+    """Return each user's latest version, by user id. Two queries; one where nobody has any."""
+    every = AgreementVersion.objects.filter(course_key=course_key)
+    later = every.filter(user_id=OuterRef("user_id"), number__gt=OuterRef("number"))
+    rows = every.filter(~Exists(later), user_id__in=list(user_ids))
+    return {row.user_id: _stored(row) for row in rows.prefetch_related("consents")}
 
 
 def add_version(user_id: int, course_key: CourseKey, version: Version, made_by: int, now: datetime) -> int:

@@ -8,6 +8,7 @@ from django.db import transaction
 from bransjekurs.agreements import api as agreements
 from bransjekurs.agreements.api import Stored
 from bransjekurs.api import links as link_cases
+from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_towards
 from bransjekurs.api.links import Introduction, LinkClosed, introduce, opened, use
 from bransjekurs.api.participant_plan import lock
@@ -92,6 +93,7 @@ def name_responsible(actor: Actor, participant_id: int, named: Responsibilities,
         values = ((name, getattr(before, name), getattr(tidy, name)) for name in names)
         changes = [replace(by, field=f"responsibility.{name}", before=old, after=new) for name, old, new in values]
         history.note(participant_id, actor.course_key, changes)
+        standing.refresh(actor.course_key, [participant_id])
 
 
 def propose(actor: Actor, participant_id: int, now: datetime) -> int:
@@ -109,6 +111,7 @@ def propose(actor: Actor, participant_id: int, now: datetime) -> int:
             raise Refusal("nothing_changed")
         number = agreements.add_version(participant_id, actor.course_key, current, actor.user_id, now)
         _note(participant_id, actor, "version", str(number), str(min(held)), now)
+        standing.refresh(actor.course_key, [participant_id])
     return number
 
 
@@ -131,6 +134,7 @@ def agree(actor: Actor, participant_id: int, number: int, now: datetime) -> None
         if not agreements.consent(stored.id, Consent(party, name, role, now)):
             raise Refusal("already_agreed")
         _note(participant_id, actor, party, str(number), role, now)
+        standing.refresh(actor.course_key, [participant_id])
 
 
 def see_asked(token: str, now: datetime) -> AgreementAsked:
@@ -161,6 +165,7 @@ def agree_by_link(token: str, name: str, role: str, now: datetime) -> None:
         use(token, Purpose.AGREE, LinkStatus.ANSWERED, now)
         change = Change(f"agreement.{party}", "", link.subject, link.to_role, now, by_name=who)
         history.note(link.user_id, link.course_key, [change])
+        standing.refresh(link.course_key, [link.user_id])
 
 
 def object_by_link(token: str, comment: str, now: datetime) -> None:

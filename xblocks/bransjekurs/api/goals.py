@@ -99,6 +99,7 @@ def save_measure(
         told = (as_text(before) if before else "", as_text(measure_of(after, stored.id)))
         role = acting_role(held, Action.CHANGE_GOALS)
         note(actor, participant_id, role, now, [(f"goal.{outcome_id}.measure.{stored.id}", *told)])
+        standing.refresh(actor.course_key, [participant_id])
 
 
 def drop_measure(
@@ -118,6 +119,7 @@ def drop_measure(
         plans.save_measures(plan_id, outcome_id, without_measure(measures, measure_id))
         role = acting_role(held, Action.CHANGE_GOALS)
         note(actor, participant_id, role, now, [(f"goal.{outcome_id}.measure.{measure_id}", as_text(gone), "")])
+        standing.refresh(actor.course_key, [participant_id])
 
 
 def take_out(actor: Actor, participant_id: int, outcome_id: str, why: str, now: datetime) -> None:
@@ -173,6 +175,7 @@ def set_way_on(actor: Actor, participant_id: int, text: str, seen: str | None, n
         plans.save_plan_fields(plan_id, after)
         role = acting_role(held, Action.CHANGE_GOALS)
         note(actor, participant_id, role, now, [("way_on", plan.way_on, after.way_on)])
+        standing.refresh(actor.course_key, [participant_id])
 
 
 def set_aftercare(actor: Actor, participant_id: int, aftercare: Aftercare, seen: str | None, now: datetime) -> None:
@@ -189,6 +192,7 @@ def set_aftercare(actor: Actor, participant_id: int, aftercare: Aftercare, seen:
         plans.save_plan_fields(plan_id, after)
         told = ("aftercare", as_text(plan.aftercare), as_text(after.aftercare))
         note(actor, participant_id, acting_role(held, Action.SET_AFTERCARE), now, [told])
+        standing.refresh(actor.course_key, [participant_id])
 
 
 def take_edition(actor: Actor, participant_id: int, outcome_ids: Iterable[str], now: datetime) -> None:

@@ -13,7 +13,7 @@ from bransjekurs.domain.needs import NeedKind
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.plans import api as plans
 from bransjekurs.plans import needs
-from bransjekurs.roles import Action, Role, require
+from bransjekurs.roles import Action, Role, may, require
 
 PAGE_SIZE = 25
 ANY_NEED = "any"
@@ -52,8 +52,14 @@ def narrowed(actor: Actor, held: frozenset[Role], narrowing: Narrowing, now: dat
         users = users.filter(pk__in=plans.followed_by(actor.course_key, narrowing.responsible))
     if narrowing.need:
         kind = NeedKind(narrowing.need) if narrowing.need in set(NeedKind) else None
-        users = needs.with_need(actor.course_key, users, kind, now)
+        users = needs.with_need(actor.course_key, users, kind, now, hidden(held))
     return users
+
+
+def hidden(held: frozenset[Role]) -> frozenset[NeedKind]:
+    """Return the needs that are not told to those who see the whole course: they rest on what the mapping holds."""
+    whole_course = Role.STAFF in held and not may({Role.STAFF}, Action.SEE_MAPPING)
+    return frozenset({NeedKind.CERTIFICATE_EXPIRES}) if whole_course else frozenset()
 
 
 def listed(users: QuerySet[Any], page: int, size: int = PAGE_SIZE) -> Listed:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bransjekurs.api.access import Actor, course_roles, edition_of
-from bransjekurs.api.group_list import Narrowing, narrowed
+from bransjekurs.api.group_list import Narrowing, hidden, narrowed
 from bransjekurs.api.reading import plans_for
 from bransjekurs.domain.needs import Need
 from bransjekurs.domain.outcome import Arena, Outcome
@@ -57,7 +57,7 @@ def see_sheet(actor: Actor, narrowing: Narrowing, now: datetime) -> Sheet:
         raise Refusal("too_many_chosen", limit=SHEET_LIMIT)
     people = platform().people(ids)
     plan_of = plans_for(actor, edition, ids)
-    pressing = needs.pressing_of(actor.course_key, ids, now)
+    pressing = needs.pressing_of(actor.course_key, ids, now, hidden(held))
     practised = practice.practised_at(actor.course_key, ids)
     attended = attendance.attended_by(actor.course_key, ids)
     reviews = plans.reviews_of(actor.course_key, ids)

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from opaque_keys.edx.keys import CourseKey
 
+from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_towards
 from bransjekurs.api.reading import local_zone
 from bransjekurs.domain.course import Course
@@ -173,6 +174,8 @@ def _save(actor: Actor, participant_id: int, area: MappingArea, new: Noted) -> N
         raise _conflict(stands)
     mappings.save_area(participant_id, actor.course_key, area, new)
     history.note_typed(participant_id, actor.course_key, _changes(actor, area, stands, new), new.at - TYPING)
+    if area is MappingArea.CERTIFICATES:
+        standing.refresh(actor.course_key, [participant_id])
     return new
 
 

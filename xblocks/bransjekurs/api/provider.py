@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
+from bransjekurs.api import standing
 from bransjekurs.courses import api as courses
 from bransjekurs.domain.course import Course
 from bransjekurs.practice import api as practice
@@ -36,3 +37,4 @@ def forget_practice(user_id: int, usage_key: UsageKey) -> None:
     terms = [term.id for words in lists if words.usage_key == str(usage_key) for term in words.terms]
     with transaction.atomic():
         practice.forget(user_id, usage_key.course_key, terms)
+        standing.refresh(usage_key.course_key, [user_id])

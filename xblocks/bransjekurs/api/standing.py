@@ -4,18 +4,29 @@ A use case that changes what a need rests on calls ``refresh`` inside its transa
 the plans: ``rebuild``, which the operator runs each night, mends whatever was missed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 
 from django.db import transaction
 from opaque_keys.edx.keys import CourseKey
 
+from bransjekurs.agreements import api as agreements
+from bransjekurs.api.reading import local_zone
+from bransjekurs.courses import api as courses
+from bransjekurs.domain.agreement import AgreementState, Responsibilities, agreed_goals, state_of
+from bransjekurs.domain.course import Course
+from bransjekurs.domain.mapping import MappingArea, expiries
 from bransjekurs.domain.needs import Need, Situation, needs_of
+from bransjekurs.domain.plan import Plan
+from bransjekurs.domain.timetable import Timetable
 from bransjekurs.evidence import api as evidence
+from bransjekurs.mappings import api as mappings
 from bransjekurs.plans import api as plans
-from bransjekurs.plans import needs
+from bransjekurs.plans import conversations, needs
 from bransjekurs.platform import platform
 from bransjekurs.practice import api as practice
+from bransjekurs.timetables import api as timetables
 
 _BATCH = 500
 
@@ -40,16 +51,60 @@ def _needs(course_key: CourseKey, ids: list[int]) -> dict[int, tuple[Need, ...]]
     seen = evidence.evidence_of(course_key, ids)
     practised = practice.practised_at(course_key, ids)
     reviews = plans.reviews_of(course_key, ids)
+    held = conversations.last_held(course_key, ids)
+    tables = timetables.tables_of(course_key, ids)
+    agreed = _agreements(course_key, ids, stored, tables)
+    certificates = mappings.area_of(course_key, ids, MappingArea.CERTIFICATES)
+    edition = courses.current(course_key)
+    course = edition.course if edition else Course("")
+    common = Situation(
+        None,
+        {},
+        None,
+        None,
+        review_weeks=course.review_weeks,
+        planned_hours=sum(planned.hours for planned in course.hours),
+        # Asked of the platform, which may have to read the course for it.
+        course_end=platform().course_end(course_key) if tables else None,
+        zone=local_zone(),
+    )
     return {
         i: needs_of(
-            Situation(
+            replace(
+                common,
                 plan=stored.get(i),
                 evidence=seen.get(i, {}),
                 practised_at=practised.get(i),
                 review_at=reviews[i].at if i in reviews else None,
+                held_at=held.get(i),
+                agreement=agreed.get(i),
+                table=tables.get(i),
+                expiries=expiries(certificates.get(i, {}), course.trade),
             )
         )
         for i in ids
+    }
+
+
+def _agreements(
+    course_key: CourseKey, ids: list[int], stored: Mapping[int, Plan], tables: Mapping[int, Timetable]
+) -> dict[int, AgreementState]:
+    latest = agreements.latest_in(course_key, ids)
+    named = agreements.responsibilities_in(course_key, latest) if latest else {}
+    return {
+        i: state_of(
+            found.version,
+            found.made_at,
+            found.consents,
+            replace(
+                found.version,
+                goals=agreed_goals(stored[i].goals),
+                time=tables.get(i),
+                responsibilities=named.get(i, Responsibilities()),
+            ),
+        )
+        for i, found in latest.items()
+        if i in stored
     }
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from django.db import IntegrityError, transaction
 from opaque_keys.edx.keys import UsageKey
 
+from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_towards, visible_participants
 from bransjekurs.api.certificate_notice import tell_issued, tell_revoked
 from bransjekurs.api.issuers import issuer_of
@@ -142,6 +143,7 @@ def _issue(actor: Actor, participant_id: int, language: str, reason: str, now: d
             participant_id, actor.course_key, content, actor.user_id, signer_of(actor.course_key), reason
         )
         _complete_when_stored(actor, participant_id)
+        standing.refresh(actor.course_key, [participant_id])
     return issued
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from bransjekurs.api.access import Actor, course_roles, edition_of, visible, visible_participants
-from bransjekurs.api.group_list import EVERYBODY, Listed, Narrowing, listed, narrowed
+from bransjekurs.api.group_list import EVERYBODY, Listed, Narrowing, hidden, listed, narrowed
 from bransjekurs.api.reading import plans_for
 from bransjekurs.courses.api import Edition
 from bransjekurs.domain.needs import Need, NeedKind
@@ -81,9 +81,9 @@ def see_group(actor: Actor, now: datetime, narrowing: Narrowing = EVERYBODY, ses
     links = plans.following(actor.course_key, participant_ids=page.ids)
     return Group(
         edition=edition,
-        needing=_needing(actor, edition, everyone, now),
+        needing=_needing(actor, edition, everyone, now, hidden(held)),
         listed=page,
-        members=_members(actor, edition, page.ids, now),
+        members=_members(actor, edition, page.ids, now, hidden(held)),
         sessions=shown,
         present=attendance.present_counts(actor.course_key, [s.id for s in shown], everyone),
         all_sessions=attendance.count_sessions(actor.course_key),
@@ -99,7 +99,7 @@ def see_needs(actor: Actor, now: datetime) -> Needing:
     """Return who needs the actor most."""
     held = course_roles(actor)
     require(held, Action.SEE_GROUP)
-    return _needing(actor, edition_of(actor), visible(actor, held), now)
+    return _needing(actor, edition_of(actor), visible(actor, held), now, hidden(held))
 
 
 def followers(actor: Actor) -> tuple[tuple[Follows, Person], ...]:
@@ -110,8 +110,10 @@ def followers(actor: Actor) -> tuple[tuple[Follows, Person], ...]:
     return tuple((link, people[link.follower_id]) for link in links if link.follower_id in people)
 
 
-def _needing(actor: Actor, edition: Edition, everyone: QuerySet[Any], now: datetime) -> Needing:
-    first = needs.most_pressing(actor.course_key, everyone, now, MOST_NEEDING)
+def _needing(
+    actor: Actor, edition: Edition, everyone: QuerySet[Any], now: datetime, unseen: frozenset[NeedKind]
+) -> Needing:
+    first = needs.most_pressing(actor.course_key, everyone, now, MOST_NEEDING, unseen)
     left = MOST_NEEDING - len(first)
     if left:
         known = [user_id for user_id, _need in first]
@@ -121,16 +123,18 @@ def _needing(actor: Actor, edition: Edition, everyone: QuerySet[Any], now: datet
     return Needing(
         edition=edition,
         first=tuple((people[user_id], need) for user_id, need in first if user_id in people),
-        total=needs.with_need(actor.course_key, everyone, None, now).order_by().count(),
-        by_kind=needs.counts(actor.course_key, everyone, now),
+        total=needs.with_need(actor.course_key, everyone, None, now, unseen).order_by().count(),
+        by_kind=needs.counts(actor.course_key, everyone, now, unseen),
         everyone=everyone.order_by().count(),
     )
 
 
-def _members(actor: Actor, edition: Edition, ids: tuple[int, ...], now: datetime) -> tuple[Member, ...]:
+def _members(
+    actor: Actor, edition: Edition, ids: tuple[int, ...], now: datetime, unseen: frozenset[NeedKind]
+) -> tuple[Member, ...]:
     people = platform().people(ids)
     plan_of = plans_for(actor, edition, ids)
-    pressing = needs.pressing_of(actor.course_key, ids, now)
+    pressing = needs.pressing_of(actor.course_key, ids, now, unseen)
     practised = practice.practised_at(actor.course_key, ids)
     attended = attendance.attended_by(actor.course_key, ids)
     reviews = plans.reviews_of(actor.course_key, ids)

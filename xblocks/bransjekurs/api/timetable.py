@@ -8,6 +8,7 @@ import msgspec
 from django.db import transaction
 from django.utils import timezone
 
+from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_towards
 from bransjekurs.api.noting import acting_role
 from bransjekurs.api.reading import local_zone, plans_for
@@ -112,6 +113,7 @@ def change_time(actor: Actor, participant_id: int, table: Timetable, revision: i
             raise Refusal("changed_meanwhile")
         by = Change("", "", "", str(role), now, why, actor.user_id)
         history.note(participant_id, actor.course_key, _changes(before, table, by))
+        standing.refresh(actor.course_key, [participant_id])
 
 
 def move_study(actor: Actor, participant_id: int, number: int, revision: int, now: datetime) -> Study:

@@ -71,6 +71,15 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementState:
+    """How it stands with the latest version: when it was made, who lacks, and whether the plan is another since."""
+
+    made_at: datetime
+    missing: tuple[Party, ...]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One field that is new: a dotted path, and its values before and after; None where there was or is nothing."""
 
@@ -114,6 +123,11 @@ def missing(version: Version, consents: Iterable[Consent]) -> tuple[Party, ...]:
     """Return the parties that have not agreed yet."""
     agreed = {consent.party for consent in consents}
     return tuple(party for party in parties(version) if party not in agreed)
+
+
+def state_of(latest: Version, made_at: datetime, consents: Iterable[Consent], current: Version) -> AgreementState:
+    """Return how it stands with the latest version, beside the plan as it is now."""
+    return AgreementState(made_at, missing(latest, consents), bool(difference(latest, current)))
 
 
 def difference(old: Version, new: Version) -> tuple[Difference, ...]:

@@ -70,10 +70,15 @@ class Evidence:
         return self.what.observed if isinstance(self.what, Observation) else None
 
 
+def latest_by_observers(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Return the latest observation of each mentor and teacher, newest first; mentors are known by their names."""
+    latest: dict[tuple[Source, int | str], Evidence] = {}
+    for item in sorted(evidence, key=lambda e: e.at):
+        if item.observed:
+            latest[item.source, item.by_id or item.by_name] = item
+    return tuple(sorted(latest.values(), key=lambda e: e.at, reverse=True))
+
+
 def latest_by_mentors(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     """Return each mentor's latest observation, newest first."""
-    latest: dict[str, Evidence] = {}
-    for item in sorted(evidence, key=lambda e: e.at):
-        if item.source is Source.MENTOR:
-            latest[item.by_name] = item
-    return tuple(sorted(latest.values(), key=lambda e: e.at, reverse=True))
+    return tuple(item for item in latest_by_observers(evidence) if item.source is Source.MENTOR)

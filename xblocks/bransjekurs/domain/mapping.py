@@ -114,6 +114,20 @@ class Mapping:
         return bool(noted and noted.values)
 
 
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """A certificate of the job that somebody has, by its name, and the day on which it expires."""
+
+    name: str
+    day: date
+
+
+def expiries(values: Map[str, str], trade: TradeProfile) -> tuple[Expiry, ...]:
+    """Return the trade's certificates that are noted with a day in the area of certificates and that one has."""
+    noted = ((c.name, values.get(f"has-{c.id}", ""), values.get(f"expires-{c.id}", "")) for c in trade.certificates)
+    return tuple(Expiry(name, date.fromisoformat(day)) for name, has, day in noted if day and has != NO)
+
+
 def questions(area: MappingArea, trade: TradeProfile, outcomes: Iterable[Outcome]) -> tuple[Question, ...]:
     """Return an area's questions; certificates and skills are the trade's, outcomes the course's."""
     if area in LANGUAGE_AREAS:

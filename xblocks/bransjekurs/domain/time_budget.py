@@ -105,6 +105,23 @@ def forecast(table: Timetable, remaining: float, today: date, extra: float = 0.0
     return Forecast(tuple(weeks), end)
 
 
+def too_late_from(table: Timetable, remaining: float, end: date) -> date | None:
+    """Return the first Monday from which ``remaining`` hours no longer fit before a day; None if there are none left.
+
+    The week that the day is in counts. So a ``forecast`` on that Monday ends too late, and one on the day before does
+    not: it is known without knowing what day it is.
+    """
+    monday, room = monday_of(end), 0.0
+    if remaining <= _TINY:
+        return None
+    for _ in range(_HORIZON_WEEKS):
+        room += week_of(table, monday).fitting
+        if remaining - room <= _TINY:
+            return monday + timedelta(days=7)
+        monday -= timedelta(days=7)
+    return monday
+
+
 def breaches(table: Timetable, monday: date) -> tuple[Breach, ...]:
     """Return where a week breaks the agreement on no loss of pay and on one's own time."""
     return tuple(_breaches(table, study_in(table, monday)))

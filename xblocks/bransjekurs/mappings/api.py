@@ -61,6 +61,12 @@ def mappings_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, Map
     return {user_id: Mapping(areas) for user_id, areas in found.items()}
 
 
+def area_of(course_key: CourseKey, user_ids: Iterable[int], area: MappingArea) -> dict[int, Map[str, str]]:
+    """Return what is noted in one area, by user id. One query."""
+    rows = MappingRecord.objects.filter(course_key=course_key, user_id__in=list(user_ids), area=area.value)
+    return dict(rows.values_list("user_id", "values"))
+
+
 def lock_area(user_id: int, course_key: CourseKey, area: MappingArea, now: datetime) -> Noted:
     """Return an area as it stands, held till the transaction ends; revision 0 if nothing was ever noted."""
     key = {"user_id": user_id, "course_key": course_key, "area": area.value}

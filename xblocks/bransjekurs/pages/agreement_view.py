@@ -16,6 +16,13 @@ PARTIES = {
     Party.EMPLOYER: gettext_lazy("The employer"),
     Party.UNION: gettext_lazy("The union representative"),
 }
+# As in "an answer from …".
+AGREES = {
+    Party.PARTICIPANT: gettext_lazy("the participant"),
+    Party.PROVIDER: gettext_lazy("the provider"),
+    Party.EMPLOYER: gettext_lazy("the employer"),
+    Party.UNION: gettext_lazy("the union representative"),
+}
 RESPONSIBLE = {
     "employer": gettext_lazy("Employer"),
     "employer_contact": gettext_lazy("Contact at the employer"),

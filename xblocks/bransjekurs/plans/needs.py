@@ -1,4 +1,7 @@
-"""Stored needs: what sorts and narrows a group of any size. Nothing here asks who may; the use cases do."""
+"""Stored needs: what sorts and narrows a group of any size. Nothing here asks who may; the use cases do.
+
+``hidden`` are the kinds that the one who asks may not see: to them it is as if they were not there.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -10,6 +13,8 @@ from opaque_keys.edx.keys import CourseKey
 from bransjekurs.domain.needs import RANKS, Need, NeedKind
 from bransjekurs.plans.models import NeedRecord, PlanRecord
 
+Kinds = frozenset[NeedKind]
+NOTHING: Kinds = frozenset()
 _FIELDS = ("kind", "from_at", "since", "goal_id", "title", "count")
 
 
@@ -30,34 +35,40 @@ def store_needs(course_key: CourseKey, needs: Mapping[int, Iterable[Need]]) -> N
     )
 
 
-def pressing_of(course_key: CourseKey, user_ids: Iterable[int], now: datetime) -> dict[int, Need]:
+def pressing_of(
+    course_key: CourseKey, user_ids: Iterable[int], now: datetime, hidden: Kinds = NOTHING
+) -> dict[int, Need]:
     """Return the most pressing stored need of each user that has one now. One query."""
-    rows = NeedRecord.objects.filter(course_key=course_key, user_id__in=list(user_ids), from_at__lte=now)
+    rows = _current(course_key, now, hidden).filter(user_id__in=list(user_ids))
     return {row.user_id: _need(row) for row in rows.order_by("-rank")}
 
 
-def most_pressing(course_key: CourseKey, users: QuerySet[Any], now: datetime, limit: int) -> list[tuple[int, Need]]:
+def most_pressing(
+    course_key: CourseKey, users: QuerySet[Any], now: datetime, limit: int, hidden: Kinds = NOTHING
+) -> list[tuple[int, Need]]:
     """Return (user id, need) of those among ``users`` who need somebody most, each once. One query."""
-    current = NeedRecord.objects.filter(course_key=course_key, from_at__lte=now)
+    current = _current(course_key, now, hidden)
     more_pressing = current.filter(user_id=OuterRef("user_id"), rank__lt=OuterRef("rank"))
     rows = current.filter(~Exists(more_pressing), user_id__in=users.order_by().values("pk"))
     return [(row.user_id, _need(row)) for row in rows.order_by("rank", "from_at", "user_id")[:limit]]
 
 
-def counts(course_key: CourseKey, users: QuerySet[Any], now: datetime) -> dict[NeedKind, int]:
+def counts(course_key: CourseKey, users: QuerySet[Any], now: datetime, hidden: Kinds = NOTHING) -> dict[NeedKind, int]:
     """Return how many of ``users`` have each need now. Two queries."""
-    current = NeedRecord.objects.filter(course_key=course_key, from_at__lte=now)
+    current = _current(course_key, now, hidden)
     rows = current.filter(user_id__in=users.order_by().values("pk")).values_list("kind").annotate(n=Count("pk"))
     found = {NeedKind(kind): count for kind, count in rows.order_by()}
     without = without_plan(course_key, users).order_by().count()
     return found | ({NeedKind.NO_PLAN: without} if without else {})
 
 
-def with_need(course_key: CourseKey, users: QuerySet[Any], kind: NeedKind | None, now: datetime) -> QuerySet[Any]:
+def with_need(
+    course_key: CourseKey, users: QuerySet[Any], kind: NeedKind | None, now: datetime, hidden: Kinds = NOTHING
+) -> QuerySet[Any]:
     """Narrow users to those who have a need now; None: any need."""
     if kind is NeedKind.NO_PLAN:
         return without_plan(course_key, users)
-    current = NeedRecord.objects.filter(course_key=course_key, user_id=OuterRef("pk"), from_at__lte=now)
+    current = _current(course_key, now, hidden).filter(user_id=OuterRef("pk"))
     if kind:
         return users.filter(Exists(current.filter(kind=kind.value)))
     return users.filter(Exists(current) | ~Exists(_plan(course_key)))
@@ -66,6 +77,11 @@ def with_need(course_key: CourseKey, users: QuerySet[Any], kind: NeedKind | None
 def without_plan(course_key: CourseKey, users: QuerySet[Any]) -> QuerySet[Any]:
     """Narrow users to those for whom no plan is stored."""
     return users.filter(~Exists(_plan(course_key)))
+
+
+def _current(course_key: CourseKey, now: datetime, hidden: Kinds) -> QuerySet[NeedRecord]:
+    rows = NeedRecord.objects.filter(course_key=course_key, from_at__lte=now)
+    return rows.exclude(kind__in=hidden) if hidden else rows
 
 
 def _plan(course_key: CourseKey) -> QuerySet[PlanRecord]:
