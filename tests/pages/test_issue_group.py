@@ -1,5 +1,7 @@
 """Tor issues to several at once, and sees how it goes."""
 
+import pytest
+from bransjekurs import tasks
 from bransjekurs.api import participant_certificate
 from bransjekurs.certificates.models import Certificate
 
@@ -22,6 +24,27 @@ def test_tor_ticks_who_gets_one_and_follows_it_to_the_end(cast: Cast, tor: Visit
     assert "1 av 1 er ferdige." in tor.follow(tor.post(followed.path, {})).text
     assert Certificate.objects.count() == 1
     assert "Har et bevis fra før." in tor.get(at("certificates")).text
+
+
+def test_where_workers_do_it_tor_can_start_it_again(
+    cast: Cast, tor: Visitor, at: Address, settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast.attend(3)
+    participant_certificate.confirm_name(cast.amina, "Amina Hassan", START)
+    settings.BRANSJEKURS_WORKERS = True
+    given: list[int] = []
+    tor.get(at("certificates"))
+    # What Celery's worker gets; that it does it is tried with real ones in tests/services.
+    monkeypatch.setattr(tasks.issue_one, "delay", given.append)
+    followed = tor.follow(tor.post(at("certificates"), {"participants": cast.amina.user_id, "language": "nb"}))
+    assert len(given) == 1
+    tor.post(followed.path, {})
+    assert len(given) == 1, "to look at it asks for nothing"
+    assert "Start på nytt" in tor.follow(tor.post(followed.path, {"do": "again"})).text
+    assert given[0] == given[1]
+    tasks.issue_one(given[0])
+    tor.post(followed.path, {"do": "again"})
+    assert len(given) == 2, "what is done is not asked for again"
 
 
 def test_nobody_ticked_is_told(cast: Cast, tor: Visitor, at: Address) -> None:

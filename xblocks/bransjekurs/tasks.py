@@ -27,9 +27,16 @@ except ImportError:  # the preview has no workers, and no Celery
         return lambda function: function
 
 
-@shared_task(ignore_result=True, acks_late=True, autoretry_for=(Exception,), retry_backoff=True, max_retries=5)
+@shared_task(
+    ignore_result=True,
+    acks_late=True,
+    reject_on_worker_lost=True,
+    autoretry_for=(Exception,),
+    retry_backoff=True,
+    max_retries=5,
+)
 def issue_one(task_id: int) -> None:
-    """Issue one person's certificate; ``acks_late``: a worker that is killed leaves the task to another."""
+    """Issue one person's certificate; a process that is killed leaves the task to another (the two options)."""
     issuing_group.carry_out(task_id, clock.now())
 
 

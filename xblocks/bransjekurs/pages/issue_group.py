@@ -38,11 +38,16 @@ def ask(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 
 @course_page
 def follow(request: HttpRequest, actor: Actor, run_id: int) -> HttpResponseBase:
-    """Show how far a run has come; in the preview, going on is done here a little at a time."""
+    """Show how far a run has come; in the preview, going on is done here a little at a time.
+
+    Where workers do it, what waits can be given to them again: a broker that was emptied has forgotten it.
+    """
     seen = issuing_group.progress(actor, run_id)
     if request.method == "POST":
         if seen.unfinished and not tasks.with_workers():
             tasks.work(run_id, _SECONDS)
+        elif seen.unfinished and request.POST.get("do") == "again":
+            tasks.start(run_id)
         return HttpResponseRedirect(request.path)
     return page(request, "pages/issuing.html", _progress(seen, actor))
 
