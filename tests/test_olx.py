@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from bransjekurs import olx
+from bransjekurs.domain.conditions import Conditions, Duty, DutyOwner, Share, Topic, TopicText
 from bransjekurs.domain.course import ArenaHours, CertificateRules, MasteryRule, Signatory
 from bransjekurs.domain.mapping import MappingArea
 from bransjekurs.domain.measures import LearningArena, MeasureKind, OfferedMeasure
@@ -54,7 +55,7 @@ OUTCOMES = st.builds(
     icon=TEXT,
     uses=st.lists(st.sampled_from(BasicSkill), max_size=3, unique=True).map(tuple),
     arenas_required=st.integers(1, 3),
-    hours=st.integers(0, 200).map(float),
+    hours=st.floats(0, 2000),
 )
 MEASURES = st.builds(
     OfferedMeasure,
@@ -105,6 +106,15 @@ TRADES = st.builds(
         max_size=2,
     ).map(tuple),
 )
+SHARES = st.lists(st.builds(Share, part=TEXT, who=TEXT), max_size=2).map(tuple)
+CONDITIONS = st.builds(
+    Conditions,
+    topics=st.lists(st.builds(TopicText, st.sampled_from(Topic), TEXT), max_size=3).map(tuple),
+    duties=st.lists(st.builds(DutyOwner, st.sampled_from(Duty), TEXT), max_size=3).map(tuple),
+    agreements=st.lists(TEXT, max_size=2).map(tuple),
+    insurance=SHARES,
+    payment=SHARES,
+)
 AREAS = st.lists(st.sampled_from(MappingArea), unique=True).map(tuple)
 HOURS = st.lists(st.builds(ArenaHours, arena=st.sampled_from(Arena), hours=st.integers()), max_size=3).map(tuple)
 SHARE = st.floats(0, 1)
@@ -134,6 +144,7 @@ def through_a_file(node: olx.Element) -> olx.Element:
     trade=TRADES,
     areas=AREAS,
     measures=st.lists(MEASURES, max_size=3).map(tuple),
+    conditions=CONDITIONS,
 )
 def test_a_plan_comes_back_as_it_was(
     hours: tuple[ArenaHours, ...],
@@ -141,6 +152,7 @@ def test_a_plan_comes_back_as_it_was(
     trade: TradeProfile,
     areas: tuple[MappingArea, ...],
     measures: tuple[OfferedMeasure, ...],
+    conditions: Conditions,
 ) -> None:
     node = etree.Element("training_plan")
     olx.trade_to_xml(node, trade)
@@ -148,6 +160,7 @@ def test_a_plan_comes_back_as_it_was(
     olx.hours_to_xml(node, hours)
     olx.outcomes_to_xml(node, outcomes)
     olx.measures_to_xml(node, measures)
+    olx.conditions_to_xml(node, conditions)
     read = through_a_file(node)
 
     assert olx.hours_from_xml(read) == hours
@@ -155,6 +168,7 @@ def test_a_plan_comes_back_as_it_was(
     assert olx.trade_from_xml(read) == trade
     assert olx.mapping_from_xml(read) == areas
     assert olx.measures_from_xml(read) == measures
+    assert olx.conditions_from_xml(read) == conditions
 
 
 @given(rule=RULES, terms=st.lists(TERMS, max_size=3).map(tuple))

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bransjekurs.domain.conditions import Duty, Topic
 from bransjekurs.preview.models import BlockState
 from xblock.core import XBlock
 
@@ -113,6 +114,9 @@ ERRORS: list[tuple[str, str, Any, str]] = [
     ("training_plan", "outcome-1-area", "", "not_empty"),
     ("training_plan", "outcome-1-plain", "", "not_empty"),
     ("training_plan", "outcome-1-kind", "magic", "unknown_value"),
+    *[("training_plan", "outcome-1-hours", value, "number_out_of_range") for value in ("-1", "501", "mange", "nan")],
+    ("training_plan", "insurance-1-who", "", "not_empty"),
+    ("training_plan", "payment-0-part", " ", "not_empty"),
     ("training_plan", "norwegian-reading", "magic", "unknown_value"),
     ("training_plan", "often-oral", "magic", "unknown_value"),
     ("training_plan", "certificate-0-name", "", "not_empty"),
@@ -161,6 +165,7 @@ LIMITS = {
     "review_weeks": (1, 26),
     "hours-workplace": (0, 2000),
     "minimum_hours": (0, 2000),
+    "outcome-1-hours": (0, 500),
     "certificate-0-valid_years": (1, 50),
     "threshold-answers": (1, 20),
     "threshold-days": (1, 20),
@@ -278,6 +283,69 @@ def test_what_the_job_asks_is_saved_as_it_is_typed(desk: Desk) -> None:
     ]
     assert block.mapping_areas == ["interest", "reading"]
     assert block.typed_outcomes()[0].uses == ("oral",)
+
+
+def test_the_hours_that_an_outcome_takes_are_saved_and_shown_again(desk: Desk) -> None:
+    view = desk.save("training_plan", {"outcome-0-hours": "7,5", "outcome-1-hours": "12", "outcome-2-hours": ""})
+    assert [one.hours for one in desk.block("training_plan").typed_outcomes()[:3]] == [7.5, 12.0, 0.0]
+    shown = view.values("submit_form")
+    assert [shown[f"outcome-{number}-hours"] for number in range(3)] == ["7.5", "12", ""]
+    desk.save("training_plan", {"outcome-0-hours": ""})
+    assert desk.block("training_plan").typed_outcomes()[0].hours == 0
+
+
+def test_hours_of_a_row_that_moves_up_are_told_at_the_row_as_it_is_shown(desk: Desk) -> None:
+    number = last_row(desk, "training_plan")
+    view = desk.save("training_plan", row("outcome", number + 5, {**OUTCOME, "hours": "mange"}))
+    assert view.error_at(f"outcome-{number}-hours") == words("number_out_of_range", low=0, high=500)
+    assert view.values("submit_form")[f"outcome-{number}-hours"] == "mange"
+
+
+def test_an_outcome_cannot_be_shown_in_more_arenas_than_the_course_has(desk: Desk) -> None:
+    typed = {"outcome-1-arenas_required": "3", "hours-online": "0"}
+    view = desk.save("training_plan", typed)
+    assert view.error_at("outcome-1-arenas_required") == words("too_few_arenas", most=2)
+    assert view.values("submit_form")["outcome-1-arenas_required"] == "3"
+    assert not desk.save("training_plan", {**typed, "hours-online": "10"}).errors()
+    assert desk.block("training_plan").typed_outcomes()[1].arenas_required == 3
+
+
+def test_the_courses_conditions_are_saved_as_they_are_typed(desk: Desk) -> None:
+    before = desk.block("training_plan").typed_conditions()
+    desk.save(
+        "training_plan",
+        {
+            **{f"topic-{topic}": "" for topic in Topic},
+            "topic-pay": "Ingen taper lønn.",
+            "duty-aftercare": "Per Vik",
+            "duty-finances": "",
+            "agreements": "Taushetsplikt\n\nFadder",
+            "insurance-0-part": "",
+            "insurance-0-who": "",
+            "payment-1-part": "Reise",
+            "payment-1-who": "NAV",
+        },
+    )
+    conditions = desk.block("training_plan").typed_conditions()
+    assert [(one.topic, one.text) for one in conditions.topics] == [("pay", "Ingen taper lønn.")]
+    assert conditions.owner(Duty.AFTERCARE) == "Per Vik"
+    assert len(conditions.duties) == 9
+    assert conditions.agreements == ("Taushetsplikt", "Fadder")
+    assert [one.part for one in conditions.insurance] == [one.part for one in before.insurance[1:]]
+    assert [(one.part, one.who) for one in conditions.payment[:2]] == [
+        (before.payment[0].part, before.payment[0].who),
+        ("Reise", "NAV"),
+    ]
+
+
+def test_an_older_form_in_an_open_tab_takes_no_conditions_away(desk: Desk) -> None:
+    before = desk.block("training_plan").typed_conditions()
+    values = desk.see("training_plan", "ingrid", "studio_view").values("submit_form")
+    new = ("topic", "duty", "agreements", "insurance", "payment")
+    older = {name: value for name, value in values.items() if not name.startswith(new) and not name.endswith("-hours")}
+    desk.send("training_plan", "ingrid", "submit_form", {**older, "display_name": "Planen"}, author=True)
+    assert desk.block("training_plan").display_name == "Planen"
+    assert desk.block("training_plan").typed_conditions() == before
 
 
 def test_a_certificate_keeps_its_id_and_can_be_removed(desk: Desk) -> None:

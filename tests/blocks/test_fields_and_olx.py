@@ -21,6 +21,7 @@ SCOPES = {
         "review_weeks": Scope.settings,
         "trade": Scope.content,
         "mapping_areas": Scope.content,
+        "conditions": Scope.content,
     },
     "trade_language": {
         "display_name": Scope.settings,
@@ -98,6 +99,8 @@ def test_the_blocks_hold_what_the_archive_says(desk: Desk) -> None:
     assert block.typed_trade() == olx.trade_from_xml(plan)
     assert len(block.typed_trade().norwegian) == 4
     assert block.typed_mapping_areas() == olx.mapping_from_xml(plan) != ()
+    assert block.typed_conditions() == olx.conditions_from_xml(plan)
+    assert len(block.typed_conditions().duties) == 10
     assert block.review_weeks == int(plan.get("review_weeks", "3"))
     block = desk.block("trade_language")
     assert block.typed_terms() == olx.terms_from_xml(words) != ()

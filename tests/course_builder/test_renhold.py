@@ -16,8 +16,8 @@ from bransjekurs.course_builder.prose import prose, words
 from bransjekurs.course_builder.read import read_course
 from bransjekurs.course_builder.spec import Judge, PlanSpec, Spec
 from bransjekurs.course_builder.spec_pages import SituationKind
-from bransjekurs.course_builder.spec_trade import Responsibility
 from bransjekurs.course_builder.write import ADVANCED_MODULES
+from bransjekurs.domain.conditions import Duty
 from bransjekurs.domain.outcome import OutcomeKind
 from lxml import html
 from olxcleaner import validate
@@ -158,4 +158,4 @@ def test_outcomes_say_what_a_mentor_can_see(plan: PlanSpec) -> None:
 
 
 def test_somebody_answers_for_each_question_that_the_guide_asks(plan: PlanSpec) -> None:
-    assert sorted(one.question for one in plan.responsibilities) == sorted(Responsibility)
+    assert sorted(one.question for one in plan.responsibilities) == sorted(Duty)

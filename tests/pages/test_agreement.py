@@ -1,9 +1,13 @@
 """The agreement: made, agreed to by all parties, changed, asked for again."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from bransjekurs.agreements import api as agreements
+from bransjekurs.api import provider
+from bransjekurs.courses import api as courses
+from bransjekurs.domain.conditions import Topic, TopicText
 from bransjekurs.domain.timetable import Timetable
 from bransjekurs.links.models import Link
 from bransjekurs.timetables import api as timetables
@@ -75,6 +79,57 @@ def test_a_change_is_shown_and_asked_for_again_and_the_old_version_stays(
     kept = tor.get(f"{proposed}?version=1")
     assert "Amina Hassan" in kept.text
     assert "Versjon 1" in kept.text
+
+
+def test_the_parties_agree_to_the_courses_own_conditions_too(
+    tor: Visitor, amina: Visitor, stranger: Visitor, proposed: str
+) -> None:
+    link = asked(tor, proposed)
+    for who, where in ((amina, proposed), (tor, proposed), (stranger, link)):
+        text = who.get(where).text
+        assert "Lønn Er du i jobb, avtaler du med arbeidsgiveren at du ikke taper lønn når du er på kurs." in text
+        assert "Verneutstyr og arbeidstøy på arbeidsplassen Arbeidsgiveren" in text
+        assert "Oppfølging på arbeidsplassen Tor Bakken følger opp deltakeren." in text
+        assert "Avtale om taushetsplikt hos kunden" in text
+
+
+def test_new_conditions_are_asked_about_and_those_that_were_agreed_to_stay_as_they_were(
+    cast: Cast, tor: Visitor, amina: Visitor, proposed: str
+) -> None:
+    amina.press(amina.get(proposed), "agree")
+    late = tor.get(proposed)
+    publish(cast, TopicText(Topic.PAY, "Avtal det med lederen."))
+    page = tor.get(proposed)
+    assert "Planen er endret etter versjon 1." in page.text
+    assert "ikke taper lønn når du er på kurs. Nå: Avtal det med lederen." in page.text
+    tor.press(page, "propose")
+    assert who_agreed(cast) == []
+    assert tor.press(late, "agree").status == 400
+    assert "Lønn Er du i jobb, avtaler du" in amina.get(f"{proposed}?version=1").text
+    assert "Lønn Avtal det med lederen." in amina.get(proposed).text
+
+
+def publish(cast: Cast, *topics: TopicText) -> None:
+    """Ingrid writes other conditions, and the course is published again."""
+    course = courses.current(cast.course_key).course
+    said = replace(course.conditions, topics=topics)
+    provider.publish_course(cast.course_key, replace(course, conditions=said), START)
+
+
+def test_what_the_workplace_wants_to_reach_is_a_part_of_what_is_agreed_to(
+    tor: Visitor, stranger: Visitor, proposed: str
+) -> None:
+    tor.press(tor.get(proposed), "responsible", workplace_goals="Færre klager\npå renholdet.")
+    page = tor.get(proposed)
+    assert "Hva arbeidsplassen vil oppnå Før: ingenting Nå: Færre klager på renholdet." in page.text
+    tor.press(page, "propose")
+    assert "Hva arbeidsplassen vil oppnå Færre klager på renholdet." in stranger.get(asked(tor, proposed)).text
+
+
+def test_a_goal_of_the_workplace_that_is_too_long_is_told_and_kept(tor: Visitor, proposed: str) -> None:
+    page = tor.press(tor.get(proposed), "responsible", workplace_goals="x" * 601)
+    assert (page.status, page.error_at("responsible-workplace_goals")) == (400, words("comment_too_long", limit=600))
+    assert page.typed("responsible")["workplace_goals"] == "x" * 601
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ that element and returns values equal to those written. What a reader does not u
 
     <training_plan url_name="plan" display_name="Min plan" review_weeks="3">   hours, outcome (title, plain,
         look-for, curriculum), trade-profile (norwegian, basic-skill, employers-look-for, job-certificate (name,
-        needed-for, note)), mapping, measure
+        needed-for, note)), mapping, measure, conditions (condition, duty, agreement, insurance, payment)
     <trade_language …>                                                        mastery, term (lemma, definition,
         example, form, part)
     <competence_certificate minimum_hours="96">                               purpose, signatory
@@ -22,6 +22,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from bransjekurs.domain.conditions import NOTHING_SAID, Conditions, Duty, DutyOwner, Share, Topic, TopicText
 from bransjekurs.domain.course import ArenaHours, CertificateRules, MasteryRule, Signatory
 from bransjekurs.domain.mapping import MappingArea
 from bransjekurs.domain.measures import LearningArena, MeasureKind, OfferedMeasure
@@ -45,7 +46,8 @@ Number = TypeVar("Number", int, float)
 
 # What may stand inside each element of ours. Anything else is a spelling mistake, and silence would lose content.
 VOCABULARY: dict[str, frozenset[str]] = {
-    "training_plan": frozenset({"hours", "outcome", "trade-profile", "mapping", "measure"}),
+    "training_plan": frozenset({"hours", "outcome", "trade-profile", "mapping", "measure", "conditions"}),
+    "conditions": frozenset({"condition", "duty", "agreement", "insurance", "payment"}),
     "trade-profile": frozenset({"norwegian", "basic-skill", "employers-look-for", "job-certificate"}),
     "job-certificate": frozenset({"name", "needed-for", "note"}),
     "outcome": frozenset({"title", "plain", "look-for", "curriculum"}),
@@ -109,7 +111,12 @@ def outcomes_to_xml(node: Element, outcomes: Iterable[Outcome]) -> None:
         child.set("support_suffices", _truth(outcome.support_suffices))
         if outcome.arenas_required > 1:
             child.set("arenas_required", str(outcome.arenas_required))
-        _set(child, icon=outcome.icon, uses=_names(outcome.uses), hours=f"{outcome.hours:g}" if outcome.hours else "")
+        _set(
+            child,
+            icon=outcome.icon,
+            uses=_names(outcome.uses),
+            hours=repr(outcome.hours).removesuffix(".0") if outcome.hours else "",
+        )
         _add(child, "title", outcome.title)
         _add(child, "plain", outcome.plain)
         for line in outcome.look_for:
@@ -252,6 +259,42 @@ def mapping_from_xml(node: Element) -> tuple[MappingArea, ...]:
     for child in _children(node, "mapping"):
         return tuple(_member(child, "areas", MappingArea, value) for value in child.get("areas", "").split())
     return tuple(MappingArea)
+
+
+def conditions_to_xml(node: Element, conditions: Conditions) -> None:
+    """Append ``<conditions>``: on what terms one takes part, and who does what; nothing where nothing is said."""
+    if conditions == NOTHING_SAID:
+        return
+    child = _add(node, "conditions")
+    for one in conditions.topics:
+        _add(child, "condition", one.text, about=one.topic)
+    for answer in conditions.duties:
+        _add(child, "duty", answer.owner, question=answer.duty)
+    for line in conditions.agreements:
+        _add(child, "agreement", line)
+    for share in conditions.insurance:
+        _add(child, "insurance", share.who, part=share.part)
+    for share in conditions.payment:
+        _add(child, "payment", share.who, part=share.part)
+
+
+def conditions_from_xml(node: Element) -> Conditions:
+    """Return the course's conditions; without the element, nothing is said."""
+    for child in _children(node, "conditions"):
+        return Conditions(
+            topics=tuple(
+                TopicText(_choice(one, "about", Topic), one.text or "") for one in _children(child, "condition")
+            ),
+            duties=tuple(DutyOwner(_choice(one, "question", Duty), one.text or "") for one in _children(child, "duty")),
+            agreements=_texts(child, "agreement"),
+            insurance=_shares(child, "insurance"),
+            payment=_shares(child, "payment"),
+        )
+    return NOTHING_SAID
+
+
+def _shares(node: Element, tag: str) -> tuple[Share, ...]:
+    return tuple(Share(one.get("part", ""), one.text or "") for one in _children(node, tag))
 
 
 # --- Trade language ----------------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ REFUSALS: dict[str, Any] = {
     "document_missing": gettext_lazy("Write what the certificate is called."),
     "level_missing": gettext_lazy("Choose a level for one or more of the skills."),
     "not_sure": gettext_lazy("Tick that you want it. You cannot undo it."),
+    "too_few_arenas": gettext_lazy("The course has hours in too few arenas. Choose %(most)s, or plan hours in more."),
     "unknown_language": gettext_lazy("Choose one of the languages of the certificate."),
     "unknown_run": gettext_lazy("We do not know this issuing. Start again from the list."),
     "days_out_of_range": gettext_lazy("Choose between %(low)s and %(high)s days."),

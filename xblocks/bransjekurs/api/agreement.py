@@ -204,6 +204,7 @@ def _current(actor: Actor, participant_id: int) -> Version:
         goals=agreed_goals(plan.goals),
         time=timetables.timetable_of(participant_id, actor.course_key)[0],
         responsibilities=agreements.responsibilities_of(participant_id, actor.course_key),
+        conditions=edition.course.conditions,
     )
 
 

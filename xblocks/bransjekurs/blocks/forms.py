@@ -29,6 +29,10 @@ class Form:
         values = value if isinstance(value, list) else [value]
         return tuple(readable(item).strip() for item in values if isinstance(item, str))
 
+    def sent(self, name: str) -> bool:
+        """Say whether the form has a field at all: an older one in an open tab may not."""
+        return name in self._data
+
     def lines(self, name: str) -> tuple[str, ...]:
         """Return a field's lines, empty ones left out."""
         return tuple(line.strip() for line in self.text(name).splitlines() if line.strip())
@@ -50,6 +54,17 @@ class Form:
             pass
         self.wrong(Refusal("number_out_of_range", name, low=low, high=high))
         return low
+
+    def hours(self, name: str, shown: str, most: float) -> float:
+        """Return hours, 0 where nothing is written; note an error at ``shown`` if they are none or too many."""
+        try:
+            value = float((self.text(name) or "0").replace(",", "."))
+            if 0 <= value <= most:
+                return round(value, 2)
+        except ValueError:
+            pass
+        self.wrong(Refusal("number_out_of_range", shown, low=0, high=most))
+        return 0.0
 
     def rows(self, prefix: str, *told_by: str) -> list[str]:
         """Return the prefixes of the rows that were sent ("term-0", "term-1"), in order.

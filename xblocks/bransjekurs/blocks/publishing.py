@@ -7,6 +7,7 @@ from typing import Any
 from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.api import provider
+from bransjekurs.domain.conditions import NOTHING_SAID
 from bransjekurs.domain.course import CertificateRules, Course, WordList
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.trade import TradeProfile
@@ -46,6 +47,7 @@ def collect(title: str, blocks: Iterable[Any]) -> Course:
         mapping_areas=plans[0].typed_mapping_areas() if plans else (),
         certificate=certificates[0].rules() if certificates else CertificateRules(),
         measures=plans[0].typed_measures() if plans else (),
+        conditions=plans[0].typed_conditions() if plans else NOTHING_SAID,
     )
 
 

@@ -10,7 +10,8 @@ from bransjekurs.course_builder.find import Rule, fault
 from bransjekurs.course_builder.problem import Problem
 from bransjekurs.course_builder.spec import Spec
 from bransjekurs.course_builder.spec_pages import HoursSpec
-from bransjekurs.course_builder.spec_trade import Experience, Responsibility, TargetGroupSpec
+from bransjekurs.course_builder.spec_trade import Experience, TargetGroupSpec
+from bransjekurs.domain.conditions import Duty
 from bransjekurs.domain.trade import Level
 
 _ARENAS = tuple(one.name for one in fields(HoursSpec) if one.name != "place")
@@ -124,7 +125,7 @@ def _owners(spec: Spec) -> Iterator[Problem]:
     plan = spec.plan
     asked = [one.question for one in plan.responsibilities if "question" not in one.place.faults]
     unread = len(plan.responsibilities) - len(asked)
-    missing = [question for question in Responsibility if question not in asked]
+    missing = [question for question in Duty if question not in asked]
     if len(missing) > unread and "responsibilities" not in plan.place.faults:
         text = _("Nobody answers for: {questions}. Give each question an owner.")
         yield fault(plan.place, "responsibilities", text.format(questions=", ".join(missing)))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from bransjekurs.course_builder.place import Place, says
+from bransjekurs.domain.conditions import Duty
 from bransjekurs.domain.trade import Frequency, Level
 
 
@@ -17,21 +18,6 @@ class Experience(StrEnum):
     NONE = "none"
     SOME = "some"
     TRAINED = "trained"
-
-
-class Responsibility(StrEnum):
-    """The ten questions "who …" that partners answer before a course begins (R73)."""
-
-    TRADE_CONTENT = "trade_content"
-    NORWEGIAN_CONTENT = "norwegian_content"
-    RECRUITS_EMPLOYERS = "recruits_employers"
-    MAPS_CANDIDATES = "maps_candidates"
-    FINANCES = "finances"
-    START_UP = "start_up"
-    AGREEMENTS = "agreements"
-    INSURANCE = "insurance"
-    WORKPLACE_FOLLOW_UP = "workplace_follow_up"
-    AFTERCARE = "aftercare"
 
 
 class Actor(StrEnum):
@@ -119,7 +105,7 @@ class ResponsibilitySpec:
     """One of the ten questions, and who answers for it."""
 
     place: Place
-    question: Annotated[Responsibility, says("The question.", "R73")]
+    question: Annotated[Duty, says("The question.", "R73")]
     owner: Annotated[str, says("Who has the responsibility: a person, a post or an organisation.", "R68, R70, R73")]
 
 

@@ -28,6 +28,7 @@ from bransjekurs.course_builder.spec_pages import (
     SituationQuestionSpec,
     UnitSpec,
 )
+from bransjekurs.domain.conditions import Conditions, Duty, Share, Topic, answered, said
 from bransjekurs.domain.course import ArenaHours, CertificateRules
 from bransjekurs.domain.measures import OfferedMeasure
 from bransjekurs.domain.outcome import Arena, Outcome, slug
@@ -205,7 +206,19 @@ def _training_plan(plan: PlanSpec, unit: UnitSpec) -> olx.Element:
     olx.trade_to_xml(node, _trade(plan))
     olx.mapping_to_xml(node, plan.mapping)
     olx.measures_to_xml(node, (OfferedMeasure(one.id, one.kind, one.arena, one.title) for one in plan.measures))
+    olx.conditions_to_xml(node, _conditions(plan))
     return node
+
+
+def _conditions(plan: PlanSpec) -> Conditions:
+    owners = {one.question: one.owner for one in plan.responsibilities}
+    return Conditions(
+        topics=said((topic, getattr(plan.conditions, topic, "")) for topic in Topic),
+        duties=answered((duty, owners.get(duty, "")) for duty in Duty),
+        agreements=plan.agreements,
+        insurance=tuple(Share(one.part, one.who) for one in plan.insurance),
+        payment=tuple(Share(one.part, one.who) for one in plan.payment),
+    )
 
 
 def _trade(plan: PlanSpec) -> TradeProfile:

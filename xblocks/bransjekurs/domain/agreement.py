@@ -1,6 +1,7 @@
 """The agreement: a frozen version of the plan that the parties agree to, and what is new since (R74, R75, R79, R80).
 
-A version holds goals, measures, time and responsibilities. It holds nothing of the mapping and no judgement: what a
+A version holds goals, measures, time, responsibilities and the course's own conditions (pay, insurance, who does
+what), as they were when it was made. It holds nothing of the mapping and no judgement: what a
 person needs, and how far somebody has come, is not a thing to agree on.
 """
 
@@ -12,11 +13,14 @@ from hashlib import sha256
 
 import msgspec
 
+from bransjekurs.domain.conditions import NOTHING_SAID, Conditions, Duty, Topic
 from bransjekurs.domain.measures import Measure
 from bransjekurs.domain.names import NAME_LIMIT
 from bransjekurs.domain.plan import Goal
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.timetable import Timetable
+
+WORKPLACE_GOALS_LIMIT = 600
 
 
 class Party(StrEnum):
@@ -30,7 +34,10 @@ class Party(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Responsibilities:
-    """Who answers for what around this participant (R68, R73): names of people or organisations, empty for none."""
+    """Who answers for what around this participant (R68, R73): names of people or organisations, empty for none.
+
+    ``workplace_goals`` is what the workplace wants to reach with the training, in its own words (R30).
+    """
 
     employer: str = ""
     employer_contact: str = ""
@@ -38,6 +45,7 @@ class Responsibilities:
     union: str = ""
     insurance: str = ""
     payment: str = ""
+    workplace_goals: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,7 @@ class Version:
     goals: tuple[AgreedGoal, ...]
     time: Timetable | None
     responsibilities: Responsibilities
+    conditions: Conditions = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +140,7 @@ def state_of(latest: Version, made_at: datetime, consents: Iterable[Consent], cu
 
 
 def difference(old: Version, new: Version) -> tuple[Difference, ...]:
-    """Return, field by field, what has changed in goals, measures, time and responsibilities."""
+    """Return, field by field, what has changed in goals, measures, time, responsibilities and conditions."""
     return tuple(one for one in _differences(old, new) if one.before != one.after)
 
 
@@ -148,16 +157,28 @@ def _differences(old: Version, new: Version) -> Iterator[Difference]:
         yield Difference(
             f"responsibility.{name}", getattr(old.responsibilities, name), getattr(new.responsibilities, name)
         )
+    yield from _condition_differences(old.conditions, new.conditions)
+
+
+def _condition_differences(old: Conditions, new: Conditions) -> Iterator[Difference]:
+    for topic in Topic:
+        yield Difference(f"topic.{topic}", old.topic(topic), new.topic(topic))
+    for duty in Duty:
+        yield Difference(f"duty.{duty}", old.owner(duty), new.owner(duty))
+    for name in ("insurance", "payment", "agreements"):
+        yield Difference(f"condition.{name}", getattr(old, name), getattr(new, name))
 
 
 def checked(named: Responsibilities) -> Responsibilities:
     """Return the responsibilities with their texts tidied.
 
     Raises:
-        Refusal: ``name_too_long`` at the field.
+        Refusal: ``name_too_long`` at the field, ``comment_too_long`` for the workplace's goals.
     """
     tidy = {name: " ".join(getattr(named, name).split()) for name in Responsibilities.__dataclass_fields__}
+    if len(tidy["workplace_goals"]) > WORKPLACE_GOALS_LIMIT:
+        raise Refusal("comment_too_long", "workplace_goals", limit=WORKPLACE_GOALS_LIMIT)
     for name, text in tidy.items():
-        if len(text) > NAME_LIMIT:
+        if name != "workplace_goals" and len(text) > NAME_LIMIT:
             raise Refusal("name_too_long", name, limit=NAME_LIMIT)
     return Responsibilities(**tidy)

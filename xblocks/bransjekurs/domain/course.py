@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bransjekurs.domain.conditions import NOTHING_SAID, Conditions
 from bransjekurs.domain.mapping import MappingArea
 from bransjekurs.domain.measures import OfferedMeasure
 from bransjekurs.domain.outcome import Arena, Outcome
@@ -96,3 +97,4 @@ class Course:
     trade: TradeProfile = field(default_factory=TradeProfile)
     mapping_areas: tuple[MappingArea, ...] = tuple(MappingArea)
     measures: tuple[OfferedMeasure, ...] = ()
+    conditions: Conditions = NOTHING_SAID

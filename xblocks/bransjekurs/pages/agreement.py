@@ -104,6 +104,7 @@ def _context(picture: AgreementPicture, actor: Actor, request: HttpRequest) -> d
         "differences": [difference_text(one, titles) for one in picture.differences],
         "versions": picture.versions,
         "fields": responsible_fields(picture.current.responsibilities, _typed(request)),
+        "workplace_goals": _typed(request).get("workplace_goals", picture.current.responsibilities.workplace_goals),
     }
 
 

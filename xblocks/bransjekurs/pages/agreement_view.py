@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bransjekurs.domain.agreement import AgreedGoal, Difference, Party, Responsibilities, Version
+from bransjekurs.domain.conditions import Share
 from bransjekurs.domain.measures import Measure
+from bransjekurs.pages.condition_words import condition_lines, label_of, share_text
 from bransjekurs.pages.timetable_words import TIME_PARTS, part_text, value_text
 from bransjekurs.templatetags.look import full_day
 
@@ -31,6 +33,8 @@ RESPONSIBLE = {
     "insurance": gettext_lazy("Who insures the participant"),
     "payment": gettext_lazy("Who pays for the course"),
 }
+WORKPLACE_GOALS = gettext_lazy("What the workplace wants to reach")
+RESPONSIBILITIES = {**RESPONSIBLE, "workplace_goals": WORKPLACE_GOALS}
 
 
 def version_context(version: Version) -> dict[str, Any]:
@@ -44,6 +48,8 @@ def version_context(version: Version) -> dict[str, Any]:
         "responsible": [
             {"label": label, "text": text} for name, label in RESPONSIBLE.items() if (text := getattr(named, name))
         ],
+        "workplace_goals": named.workplace_goals,
+        "conditions": condition_lines(version.conditions),
     }
 
 
@@ -57,8 +63,10 @@ def difference_text(one: Difference, titles: dict[str, str]) -> dict[str, str]:
         label = _("Goal")
     elif kind == "measures":
         label = _("Measures for: %(goal)s") % {"goal": titles.get(name, name)}
+    elif kind == "responsibility":
+        label = str(RESPONSIBILITIES[name])
     else:
-        label = str(RESPONSIBLE[name])
+        label = label_of(kind, name)
     return {"label": label, "before": _text(one.before) or _("nothing"), "after": _text(one.after) or _("nothing")}
 
 
@@ -84,4 +92,6 @@ def _measure(measure: Measure) -> str:
 def _text(value: object) -> str:
     if isinstance(value, tuple):
         return "; ".join(_text(one) for one in value)
+    if isinstance(value, Share):
+        return share_text(value)
     return _measure(value) if isinstance(value, Measure) else str(value or "")

@@ -22,7 +22,7 @@ from bransjekurs.domain.plan import Aftercare, Plan
 from bransjekurs.domain.trade import LanguageSkill
 from bransjekurs.links.api import LinkStatus, Purpose
 from bransjekurs.mappings.api import Progression
-from bransjekurs.pages.agreement_view import PARTIES, RESPONSIBLE
+from bransjekurs.pages.agreement_view import PARTIES, RESPONSIBILITIES
 from bransjekurs.pages.gap_words import PROGRESSIONS
 from bransjekurs.pages.mapping_words import QUESTIONS, answer_text, subject_text
 from bransjekurs.pages.timetable_words import TIME_PARTS, value_text
@@ -152,7 +152,7 @@ FIELDS: dict[str, tuple[Promise, Decode]] = {
     "proposal.goal.*": (gettext_lazy("Proposed as a goal"), _proposal),
     "proposal.recognise.*": (gettext_lazy("Proposed as recognised prior learning"), _proposal),
     **{f"time.{name}": (label, _time) for name, label in TIME_PARTS.items()},
-    **{f"responsibility.{name}": (label, _typed) for name, label in RESPONSIBLE.items()},
+    **{f"responsibility.{name}": (label, _typed) for name, label in RESPONSIBILITIES.items()},
     "agreement.version": (gettext_lazy("Version to agree to"), _version),
     **{f"agreement.{party}": (gettext_lazy("Agrees"), _version) for party in Party},
     **{f"link.{purpose}": (label, _link) for purpose, label in _LINKS.items()},

@@ -96,6 +96,10 @@ _STORIES = {
     "kofi": Story((40, 37, 22), confirmed=18, supported=1, certificate=True),
 }
 
+_RESPONSIBLE = Responsibilities(
+    employer="Fjordbyen Renhold", workplace_goals="Alle på laget kan lære opp nye. Vi vil ha færre klager."
+)
+
 
 def seed(now: datetime) -> None:
     """Make the histories, unless there are any."""
@@ -147,7 +151,7 @@ class _Storyteller:
         for username, table in weeks.items():
             timetable.change_time(self.tor, self.ids[username], table, 0, "", self._at(6))
         samira = self.ids["samira"]
-        agreement.name_responsible(self.tor, samira, Responsibilities(employer="Fjordbyen Renhold"), self._at(6))
+        agreement.name_responsible(self.tor, samira, _RESPONSIBLE, self._at(6))
         number = agreement.propose(self.tor, samira, self._at(5))
         for actor in (Actor(samira, self.course_key), self.tor):
             agreement.agree(actor, samira, number, self._at(4))

@@ -11,6 +11,7 @@ from bransjekurs.api import participant_plan, teacher_group
 from bransjekurs.api.access import Actor
 from bransjekurs.blocks.base import BransjekursBlock, author_content, author_handler, choice, content, handler, value_of
 from bransjekurs.blocks.training_plan import author, view
+from bransjekurs.domain.conditions import Conditions
 from bransjekurs.domain.course import ArenaHours
 from bransjekurs.domain.mapping import MappingArea
 from bransjekurs.domain.measures import OfferedMeasure
@@ -45,8 +46,9 @@ class TrainingPlanXBlock(BransjekursBlock):
         scope=Scope.content,
         default=[area.value for area in MappingArea],
     )
+    conditions = Dict(help="The course's terms; see domain.conditions.Conditions", scope=Scope.content, default={})
     has_author_view = True
-    structured = ("outcomes", "hours", "trade", "mapping_areas", "measures")
+    structured = ("outcomes", "hours", "trade", "mapping_areas", "measures", "conditions")
 
     @XBlock.supports("multi_device")
     def student_view(self, context: Any = None) -> Fragment:
@@ -95,26 +97,32 @@ class TrainingPlanXBlock(BransjekursBlock):
         """Return the measures on offer as domain values."""
         return from_stored(self.measures, tuple[OfferedMeasure, ...])
 
+    def typed_conditions(self) -> Conditions:
+        """Return the course's conditions as a domain value."""
+        return from_stored(self.conditions, Conditions)
+
     @staticmethod
     def workbench_scenarios() -> list[tuple[str, str]]:
         """Offer the XBlock workbench a block to show."""
         return [("Training plan", _SCENARIO)]
 
     def read_olx(self, node: Any) -> None:
-        """Read outcomes, hours, measures, the trade's profile and what the mapping asks."""
+        """Read outcomes, hours, measures, conditions, the trade's profile and what the mapping asks."""
         self.trade = to_stored(olx.trade_from_xml(node))
         self.mapping_areas = to_stored(olx.mapping_from_xml(node))
         self.outcomes = to_stored(olx.outcomes_from_xml(node))
         self.measures = to_stored(olx.measures_from_xml(node))
         self.hours = to_stored(olx.hours_from_xml(node))
+        self.conditions = to_stored(olx.conditions_from_xml(node))
 
     def write_olx(self, node: Any) -> None:
-        """Write outcomes, hours, the trade's profile and what the mapping asks."""
+        """Write outcomes, hours, measures, conditions, the trade's profile and what the mapping asks."""
         olx.hours_to_xml(node, self.typed_hours())
         olx.outcomes_to_xml(node, self.typed_outcomes())
         olx.trade_to_xml(node, self.typed_trade())
         olx.mapping_to_xml(node, self.typed_mapping_areas())
         olx.measures_to_xml(node, self.typed_measures())
+        olx.conditions_to_xml(node, self.typed_conditions())
 
     def _participant(self, actor: Actor) -> Fragment:
         context = view.participant_context(participant_plan.see_plan(actor, clock.now()), actor)
