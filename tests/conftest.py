@@ -82,7 +82,8 @@ class Cast:
 
     @property
     def word_lists(self) -> tuple[UsageKey, ...]:
-        return tuple(UsageKey.from_string(words.usage_key) for words in self.course.word_lists)
+        """The blocks with words of their own; others go with a text."""
+        return tuple(UsageKey.from_string(words.usage_key) for words in self.course.word_lists if words.terms)
 
     def right_answer(self, task: Task, answer_id: str) -> AnswerGiven:
         """The answer that somebody who knows the word gives."""

@@ -10,6 +10,7 @@ from bransjekurs.domain.course import ArenaHours, CertificateRules, MasteryRule,
 from bransjekurs.domain.mapping import MappingArea
 from bransjekurs.domain.measures import LearningArena, MeasureKind, OfferedMeasure
 from bransjekurs.domain.outcome import Arena, CurriculumGoal, Outcome, OutcomeKind
+from bransjekurs.domain.reading import CourseWord, OtherWord, Reading
 from bransjekurs.domain.trade import (
     BasicSkill,
     Frequency,
@@ -20,7 +21,7 @@ from bransjekurs.domain.trade import (
     SkillNeeded,
     TradeProfile,
 )
-from bransjekurs.domain.vocabulary import Form, Gender, Term, Translation, WordClass
+from bransjekurs.domain.vocabulary import Form, Gender, Term, Translation, Use, UseKind, WordClass
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,6 +89,17 @@ TERMS = st.builds(
     picture_alt=TEXT,
     audio=TEXT,
     translations=st.lists(st.builds(Translation, WORD, TEXT, TEXT, st.booleans()), max_size=2).map(tuple),
+    uses=st.lists(st.builds(Use, st.sampled_from(UseKind), TEXT, st.integers(0, 20)), max_size=2).map(tuple),
+)
+COUNTS = st.integers(0, 9999)
+READINGS = st.none() | st.builds(
+    Reading,
+    text=WORD,
+    title=WORD,
+    level=st.sampled_from(Level),
+    common=COUNTS,
+    course_words=st.lists(st.builds(CourseWord, WORD, COUNTS), max_size=3).map(tuple),
+    other_words=st.lists(st.builds(OtherWord, TEXT, COUNTS, COUNTS), max_size=3).map(tuple),
 )
 TRADES = st.builds(
     TradeProfile,
@@ -182,6 +194,13 @@ def test_words_come_back_as_they_were(rule: MasteryRule, terms: tuple[Term, ...]
     assert olx.terms_from_xml(read) == terms
 
 
+@given(reading=READINGS)
+def test_the_words_of_a_text_come_back_as_they_were(reading: Reading | None) -> None:
+    node = etree.Element("trade_language")
+    olx.reading_to_xml(node, reading)
+    assert olx.reading_from_xml(through_a_file(node)) == reading
+
+
 @given(rules=CERTIFICATES)
 def test_certificate_rules_come_back_as_they_were(rules: CertificateRules) -> None:
     node = etree.Element("competence_certificate")
@@ -200,7 +219,11 @@ def test_no_field_of_the_domain_is_forgotten() -> None:
         JobCertificate: 5,
         OfferedMeasure: 4,
         CurriculumGoal: 6,
-        Term: 17,
+        Term: 18,
+        Use: 3,
+        Reading: 6,
+        CourseWord: 2,
+        OtherWord: 3,
         Form: 2,
         MasteryRule: 6,
         ArenaHours: 2,

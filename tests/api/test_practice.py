@@ -286,3 +286,50 @@ def test_the_next_words_to_practise_lead_to_the_block_where_most_are_due(cast: C
     assert picture.next_step.words == len(participant_practice.due_terms(
         cast.course, practice.memories_of(cast.course_key, [cast.amina.user_id])[cast.amina.user_id], START + 10 * DAY
     )) > 0  # fmt: skip
+
+
+# --- The words of a text ------------------------------------------------------------------------------------------
+
+
+def _text(cast: Cast) -> tuple[UsageKey, WordList]:
+    """The block under the text on working safely: it has no words of its own."""
+    found = (w for w in cast.course.word_lists if w.reading and w.reading.title == "Jobb trygt med rengjøringsmidler")
+    words = next(found)
+    return UsageKey.from_string(words.usage_key), words
+
+
+def test_amina_sees_how_much_of_a_text_she_can_read_and_practises_what_is_missing(cast: Cast) -> None:
+    key, words = _text(cast)
+    assert words.terms == ()
+    before = practice_status(cast.amina, key, START)
+    assert before.coverage is not None
+    assert before.coverage.of_hundred < 90
+    assert (before.due, before.new) == (0, 0)
+    tasks = start_round(cast.amina, key, START, RoundMode.TEXT)
+    assert [task.term_id for task in tasks] == [term.id for term in before.missing[:ROUND_SIZE]]
+    for number, task in enumerate(tasks):
+        answer(cast.amina, key, cast.right_answer(task, str(number)), START)
+    after = practice_status(cast.amina, key, START)
+    assert after.coverage is not None
+    assert after.coverage.of_hundred > before.coverage.of_hundred
+    assert len(after.missing) == len(before.missing) - len(tasks)
+    assert summary(cast.amina, key, START).practised == len(tasks)
+
+
+def test_a_word_practised_under_a_text_is_the_same_card_and_counts_in_its_own_block(cast: Cast) -> None:
+    key, _words_of_text = _text(cast)
+    own = cast.word_lists[0]
+    with transaction.atomic():
+        answer(cast.amina, key, _typed("1", "hanske", "hanske"), START)
+    assert practice.memories_of(cast.course_key, [cast.amina.user_id])[cast.amina.user_id].keys() == {"hanske"}
+    assert practice_status(cast.amina, own, START).counts
+    assert not Grade.objects.filter(usage_key=key).exists()
+
+
+def test_the_words_of_another_text_are_not_answered_here(cast: Cast) -> None:
+    key, words = _text(cast)
+    assert words.reading is not None
+    here = {one.term_id for one in words.reading.course_words}
+    other = next(term for one in cast.course.word_lists for term in one.terms if term.id not in here)
+    with pytest.raises(Refusal, match="unknown_word"):
+        answer(cast.amina, key, _typed("1", other.id, other.lemma), START)

@@ -27,6 +27,7 @@ SCOPES = {
         "display_name": Scope.settings,
         "terms": Scope.content,
         "mastery": Scope.content,
+        "reading": Scope.content,
         "weight": Scope.settings,
     },
     "competence_certificate": {

@@ -50,6 +50,7 @@ def check(folder: CourseFolder, as_json: AsJson = False) -> None:
 
     problems = find_problems(folder)
     _report(problems, as_json)
+    _tell_uncounted(folder)
     raise typer.Exit(1 if any(problem.kind is Kind.FAULT for problem in problems) else 0)
 
 
@@ -76,6 +77,20 @@ def build(
         output.write_bytes(built.archive)
     except OSError as error:
         raise typer.BadParameter(f"{output}: {error.strerror}", param_hint="-o") from error
+    _tell_uncounted(folder)
+
+
+def _tell_uncounted(folder: Path) -> None:
+    """Say on standard error which texts participants will not be told how much of they can read."""
+    from django.utils.translation import gettext as _
+
+    from bransjekurs.course_builder.read import read_course
+    from bransjekurs.course_builder.readings import uncounted
+
+    spec = read_course(folder).spec
+    if spec and (names := uncounted(spec)):
+        text = _("The words of these texts are not counted as they stand now: {names}. Run “bransjekurs words”.")
+        typer.echo(text.format(names=", ".join(names)), err=True)
 
 
 @main.command()
@@ -118,7 +133,9 @@ def _day(text: str) -> date:
 
 @main.command()
 def words(folder: CourseFolder) -> None:
-    """Fill in gender and inflection of new words from Bokmålsordboka; the rest of words.csv stays as it is.
+    """Fill in gender and inflection of new words from Bokmålsordboka, and count the words of each text.
+
+    The rest of words.csv stays as it is. What is counted is stored in readings.json.
 
     Example: bransjekurs words my-course
     """
@@ -136,7 +153,28 @@ def words(folder: CourseFolder) -> None:
         typer.echo(str(problem))
     if filled.words:
         typer.echo(_("Filled in: {words}").format(words=", ".join(filled.words)))
+    _count(folder)
     raise typer.Exit(1 if filled.problems else 0)
+
+
+def _count(folder: Path) -> None:
+    """Count the words of the texts, and print for each level how many of a hundred one knows there."""
+    from django.utils.translation import gettext as _
+
+    from bransjekurs.course_builder.lexicon import open_lexicon
+    from bransjekurs.course_builder.read import read_course
+    from bransjekurs.course_builder.readings import write_readings
+    from bransjekurs.domain.reading import coverage_at
+    from bransjekurs.domain.trade import Level
+
+    spec, lexicon = read_course(folder).spec, open_lexicon()
+    if lexicon is None:
+        raise typer.BadParameter(_("wordfreq is not here. Install bransjekurs[ordbok]."))
+    if spec is None or any(not word.readable for word in spec.words):
+        return
+    for name, counted in write_readings(folder, spec, lexicon).items():
+        shares = ", ".join(f"{level} {coverage_at(counted.reading, level).of_hundred}" for level in Level)
+        typer.echo(_("{name}: words known of 100, with the course’s words: {shares}").format(name=name, shares=shares))
 
 
 @main.command()

@@ -7,8 +7,8 @@ that element and returns values equal to those written. What a reader does not u
     <training_plan url_name="plan" display_name="Min plan" review_weeks="3">   hours, outcome (title, plain,
         look-for, curriculum), trade-profile (norwegian, basic-skill, employers-look-for, job-certificate (name,
         needed-for, note)), mapping, measure, conditions (condition, duty, agreement, insurance, payment)
-    <trade_language …>                                                        mastery, term (lemma, definition,
-        example, form, part)
+    <trade_language …>                                                        mastery, reading (course-word,
+        other-word), term (lemma, definition, example, form, part, also, safety, picture, translation, use)
     <competence_certificate minimum_hours="96">                               purpose, signatory
 
 ``url_name``, ``display_name`` and ``review_weeks`` are plain XBlock fields and not this module's concern.
@@ -28,6 +28,7 @@ from bransjekurs.domain.mapping import MappingArea
 from bransjekurs.domain.measures import LearningArena, MeasureKind, OfferedMeasure
 from bransjekurs.domain.outcome import COURSE_ARENAS, Arena, CurriculumGoal, Outcome, OutcomeKind
 from bransjekurs.domain.own_goal import OWN_PREFIX, is_own
+from bransjekurs.domain.reading import CourseWord, OtherWord, Reading
 from bransjekurs.domain.trade import (
     BasicSkill,
     Frequency,
@@ -38,7 +39,7 @@ from bransjekurs.domain.trade import (
     SkillNeeded,
     TradeProfile,
 )
-from bransjekurs.domain.vocabulary import Form, Gender, Term, Translation, WordClass
+from bransjekurs.domain.vocabulary import Form, Gender, Term, Translation, Use, UseKind, WordClass
 
 Element = etree._Element
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -51,8 +52,11 @@ VOCABULARY: dict[str, frozenset[str]] = {
     "trade-profile": frozenset({"norwegian", "basic-skill", "employers-look-for", "job-certificate"}),
     "job-certificate": frozenset({"name", "needed-for", "note"}),
     "outcome": frozenset({"title", "plain", "look-for", "curriculum"}),
-    "trade_language": frozenset({"mastery", "term"}),
-    "term": frozenset({"lemma", "definition", "example", "form", "part", "also", "safety", "picture", "translation"}),
+    "trade_language": frozenset({"mastery", "reading", "term"}),
+    "reading": frozenset({"course-word", "other-word"}),
+    "term": frozenset(
+        {"lemma", "definition", "example", "form", "part", "also", "safety", "picture", "translation", "use"}
+    ),
     "competence_certificate": frozenset({"purpose", "signatory"}),
 }
 _MASTERY = {
@@ -313,6 +317,42 @@ def mastery_from_xml(node: Element) -> MasteryRule:
     return MasteryRule(**given)  # type: ignore[arg-type]  # each value was converted by the type of its own field
 
 
+def reading_to_xml(node: Element, reading: Reading | None) -> None:
+    """Append ``<reading>``: the words of the text above the block, counted; nothing where there is no such text."""
+    if reading is None:
+        return
+    child = _add(node, "reading", text=reading.text, title=reading.title, level=reading.level)
+    child.set("common", str(reading.common))
+    for word in reading.course_words:
+        _add(child, "course-word", term=word.term_id, count=str(word.count))
+    for other in reading.other_words:
+        _add(child, "other-word", other.lemma, count=str(other.count), rank=str(other.rank))
+
+
+def reading_from_xml(node: Element) -> Reading | None:
+    """Return the counted words of a text; None without the element."""
+    for child in _children(node, "reading"):
+        return Reading(
+            text=_attribute(child, "text"),
+            title=_attribute(child, "title"),
+            level=_choice(child, "level", Level),
+            common=_count(child, "common"),
+            course_words=tuple(
+                CourseWord(_attribute(one, "term"), _count(one, "count")) for one in _children(child, "course-word")
+            ),
+            other_words=tuple(
+                OtherWord(one.text or "", _count(one, "count"), _count(one, "rank"))
+                for one in _children(child, "other-word")
+            ),
+        )
+    return None
+
+
+def _count(node: Element, name: str) -> int:
+    _attribute(node, name)
+    return _convert(node, name, int)
+
+
 def terms_to_xml(node: Element, terms: Iterable[Term]) -> None:
     """Append one ``<term>`` per word; a form with several spellings becomes several ``<form>`` with one tag."""
     for term in terms:
@@ -342,6 +382,9 @@ def _more_to_xml(node: Element, term: Term) -> None:
         _add(node, "picture", term.picture_alt, src=term.picture)
     for one in term.translations:
         _add(node, "translation", one.text, lang=one.language, source=one.source, checked=_truth(one.checked))
+    for use in term.uses:
+        child = _add(node, "use", use.title, kind=use.kind)
+        _set(child, number=str(use.number) if use.number else "")
 
 
 def terms_from_xml(node: Element) -> tuple[Term, ...]:
@@ -368,12 +411,18 @@ def _term(node: Element) -> Term:
         picture_alt="".join(_texts(node, "picture")),
         audio=node.get("audio", ""),
         translations=tuple(_translation(child) for child in _children(node, "translation")),
+        uses=tuple(_use(child) for child in _children(node, "use")),
     )
 
 
 def _translation(node: Element) -> Translation:
     checked = "checked" in node.attrib and _flag(node, "checked")
     return Translation(_attribute(node, "lang"), node.text or "", node.get("source", ""), checked)
+
+
+def _use(node: Element) -> Use:
+    number = _convert(node, "number", int) if "number" in node.attrib else 0
+    return Use(_choice(node, "kind", UseKind), node.text or "", number)
 
 
 def _forms(node: Element) -> tuple[Form, ...]:

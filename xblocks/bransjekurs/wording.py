@@ -12,7 +12,7 @@ from bransjekurs.domain.measures import LearningArena, MeasureKind, Responsible
 from bransjekurs.domain.next_step import NextStep, Step
 from bransjekurs.domain.outcome import Arena, OutcomeKind
 from bransjekurs.domain.refusal import Refusal
-from bransjekurs.domain.vocabulary import TaskKind
+from bransjekurs.domain.vocabulary import TaskKind, UseKind
 from bransjekurs.roles import Role
 
 REFUSALS: dict[str, Any] = {
@@ -208,6 +208,16 @@ TASK_KINDS = {
     TaskKind.ARTICLE: gettext_lazy("en, ei or et"),
     TaskKind.DICTATE: gettext_lazy("writing what one hears"),
     TaskKind.LINE: gettext_lazy("the word that fits"),
+}
+
+# Where a word of the course is used.
+USES: dict[UseKind, Any] = {
+    UseKind.TEXT: gettext_lazy("the text «%(title)s»"),
+    UseKind.TASK: gettext_lazy("the task «%(title)s»"),
+    UseKind.STEP: gettext_lazy("step %(number)d in «%(title)s»"),
+    UseKind.SIGN: gettext_lazy("a sign in «%(title)s»"),
+    UseKind.LINE: gettext_lazy("the talk «%(title)s»"),
+    UseKind.SITUATION: gettext_lazy("the situation «%(title)s»"),
 }
 
 

@@ -12,7 +12,7 @@ from opaque_keys.edx.keys import UsageKey
 from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_own
 from bransjekurs.api.participant_practice import own_memories, word_list
-from bransjekurs.api.reading import local_zone, terms_for
+from bransjekurs.api.reading import local_zone, practised_terms, terms_for
 from bransjekurs.domain.answers import Checked, check
 from bransjekurs.domain.course import Course, WordList
 from bransjekurs.domain.evidence import Evidence, Source
@@ -76,7 +76,7 @@ def send_answers(
     require_own(actor, Action.PRACTISE)
     course = edition_of(actor).course
     words = word_list(course, usage_key)
-    terms = {term.id: term for term in words.terms}
+    terms = {term.id: term for term in practised_terms(course, words)}
     judged = [_judged(terms, given, now) for given in sorted(batch, key=lambda given: -given.age)]
     fit = [given for _received, given in judged if given]
     if fit:
@@ -84,8 +84,8 @@ def send_answers(
             today = now.astimezone(local_zone()).date()
             first_today = practice.take_turn(actor.user_id, actor.course_key, today)
             changes = practice.add_answers(actor.user_id, actor.course_key, fit, local_zone())
-            if any(_counts_anew(terms[term_id], change, words, now) for term_id, change in changes.items()):
-                _tell(actor, course, words, changes, now)
+            if any(_counts_anew(course, terms[term_id], change, now) for term_id, change in changes.items()):
+                _tell(actor, course, [terms[term_id] for term_id in changes], now)
             if first_today:
                 # Who needs somebody is told in days: the first answer of a day says what the others would.
                 standing.refresh(actor.course_key, [actor.user_id])
@@ -109,19 +109,30 @@ def _when(age: timedelta, now: datetime) -> datetime:
     return now - min(max(age, timedelta()), _LONGEST_WAIT)
 
 
-def _counts_anew(term: Term, change: practice.Change, words: WordList, now: datetime) -> bool:
-    """Say whether a word is met for the first time, or known from now on or no more."""
+def _counts_anew(course: Course, term: Term, change: practice.Change, now: datetime) -> bool:
+    """Say whether a word is met for the first time, or known from now on or no more, in any block that has it."""
     before, after = change
-    return before is None or is_known(term, before, words.mastery, now) != is_known(term, after, words.mastery, now)
+    rules = {words.mastery for words in _lists_with(course, [term])}
+    return before is None or any(
+        is_known(term, before, rule, now) != is_known(term, after, rule, now) for rule in rules
+    )
 
 
-def _tell(actor: Actor, course: Course, words: WordList, changes: Mapping[str, practice.Change], now: datetime) -> None:
-    """Write what the answers make known as evidence, and let the platform know how far the participant is."""
+def _lists_with(course: Course, terms: Sequence[Term]) -> list[WordList]:
+    ids = {term.id for term in terms}
+    return [words for words in course.word_lists if any(term.id in ids for term in words.terms)]
+
+
+def _tell(actor: Actor, course: Course, touched: Sequence[Term], now: datetime) -> None:
+    """Write what the answers make known as evidence, and let the platform know how far the participant is.
+
+    A word that several blocks practise is one word: each of them is told.
+    """
     memories = own_memories(actor)
-    touched = (term for term in words.terms if term.id in changes)
     for outcome_id in dict.fromkeys(outcome for term in touched for outcome in term.outcomes):
         _note_mastery(actor, course, outcome_id, memories, now)
-    _publish_when_stored(actor, words, memories, now)
+    for words in _lists_with(course, touched):
+        _publish_when_stored(actor, words, memories, now)
 
 
 def _note_mastery(actor: Actor, course: Course, outcome_id: str, memories: Mapping[str, Memory], now: datetime) -> None:

@@ -9,10 +9,11 @@ from django.conf import settings
 from opaque_keys.edx.keys import UsageKey
 
 from bransjekurs.api.access import Actor, edition_of, require_own
-from bransjekurs.api.reading import all_terms, local_zone, terms_by_outcome
+from bransjekurs.api.reading import all_terms, local_zone, practised_terms, terms_by_outcome
 from bransjekurs.domain.course import Course, WordList
 from bransjekurs.domain.mastery import WordCount, count_known
 from bransjekurs.domain.memory import AnswerVerdict, Memory
+from bransjekurs.domain.reading import Coverage, coverage
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.rounds import ROUND_SIZE, Day, plan_day
 from bransjekurs.domain.tasks import Task, make_task, next_kind
@@ -22,11 +23,12 @@ from bransjekurs.roles import Action
 
 
 class RoundMode(StrEnum):
-    """What a round is for: the day's words, more than the day's, or words that are not due (before a shift)."""
+    """What a round is for: the day's words, more than the day's, words that are not due, the words of a text."""
 
     TODAY = "today"
     MORE = "more"
     EARLY = "early"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class PracticeStatus:
     """How a word list stands today: words due, new words, what is known of each outcome, when the next is due.
 
     ``more`` says whether there are words beyond the day's, ``early`` whether any can be practised before it is due.
+    ``coverage`` is how much of the text above the block the participant can read, ``missing`` the course's words in
+    it that they do not know.
     """
 
     words: WordList
@@ -44,13 +48,15 @@ class PracticeStatus:
     counts: tuple[tuple[str, WordCount], ...]
     next_due: datetime | None
     plan_usage_key: str
+    coverage: Coverage | None
+    missing: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
     """The tasks of a round, and as many again in reserve for those who lose the network."""
 
-    words: WordList
+    terms: tuple[Term, ...]
     tasks: tuple[Task, ...]
     reserve: tuple[Task, ...]
 
@@ -88,6 +94,8 @@ def practice_status(actor: Actor, usage_key: UsageKey, now: datetime) -> Practic
         counts=_counts(course, words, memories, now),
         next_due=min(coming, default=None),
         plan_usage_key=course.plan_usage_key,
+        coverage=coverage(words.reading, memories, now) if words.reading else None,
+        missing=_missing(course, words, memories, now),
     )
 
 
@@ -104,14 +112,23 @@ def open_round(actor: Actor, usage_key: UsageKey, now: datetime, mode: RoundMode
     course = edition_of(actor).course
     words = word_list(course, usage_key)
     memories = own_memories(actor)
-    chosen, after = _chosen(_day(words, memories, now), mode)
+    of_text = _missing(course, words, memories, now)
+    chosen, after = (of_text, ()) if mode is RoundMode.TEXT else _chosen(_day(words, memories, now), mode)
     others = tuple(all_terms(course).values())
 
     def tasks(terms: Sequence[Term]) -> tuple[Task, ...]:
         return tuple(make_task(term, next_kind(term, memories.get(term.id)), others) for term in terms)
 
     reserve = (*chosen[ROUND_SIZE:], *after)[:ROUND_SIZE]
-    return Round(words, tasks(chosen[:ROUND_SIZE]), tasks(reserve) if chosen else ())
+    return Round(practised_terms(course, words), tasks(chosen[:ROUND_SIZE]), tasks(reserve) if chosen else ())
+
+
+def _missing(course: Course, words: WordList, memories: Mapping[str, Memory], now: datetime) -> tuple[Term, ...]:
+    """Return the course's words in the text above the block that the participant does not know, as they come there."""
+    if words.reading is None:
+        return ()
+    unknown = set(coverage(words.reading, memories, now).missing)
+    return tuple(term for term in practised_terms(course, words) if term.id in unknown)
 
 
 def _chosen(day: Day, mode: RoundMode) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
@@ -127,7 +144,7 @@ def summary(actor: Actor, usage_key: UsageKey, now: datetime) -> Summary:
     require_own(actor, Action.PRACTISE)
     course = edition_of(actor).course
     words = word_list(course, usage_key)
-    terms = {term.id: term for term in words.terms}
+    terms = {term.id: term for term in practised_terms(course, words)}
     midnight = now.astimezone(local_zone()).replace(hour=0, minute=0, second=0, microsecond=0)
     first: dict[str, AnswerVerdict] = {}
     for term_id, verdict in practice.answers_since(actor.user_id, actor.course_key, midnight):
@@ -140,7 +157,7 @@ def summary(actor: Actor, usage_key: UsageKey, now: datetime) -> Summary:
         right_first=sum(verdict is AnswerVerdict.RIGHT for verdict in first.values()),
         terms=tuple(terms[i] for i in first),
         counts=_counts(course, words, memories, now),
-        tomorrow=len(due_in(words.terms, memories, now + timedelta(days=1))),
+        tomorrow=len(due_in(terms.values(), memories, now + timedelta(days=1))),
         more=bool(day.due or day.new or day.beyond),
         plan_usage_key=course.plan_usage_key,
     )

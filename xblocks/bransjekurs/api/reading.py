@@ -7,7 +7,7 @@ from django.conf import settings
 
 from bransjekurs.api.access import Actor
 from bransjekurs.courses.api import Edition
-from bransjekurs.domain.course import Course, MasteryRule
+from bransjekurs.domain.course import Course, MasteryRule, WordList
 from bransjekurs.domain.plan import Plan, new_plan
 from bransjekurs.domain.vocabulary import Term
 from bransjekurs.plans import api as plans
@@ -29,6 +29,14 @@ def plans_for(actor: Actor, edition: Edition, user_ids: Iterable[int]) -> dict[i
 def all_terms(course: Course) -> dict[str, Term]:
     """Return the course's terms by id: a word met in two blocks is one word."""
     return {term.id: term for words in course.word_lists for term in words.terms}
+
+
+def practised_terms(course: Course, words: WordList) -> tuple[Term, ...]:
+    """Return the words that can be practised in a block: its own, and the course's words in the text above it."""
+    every = all_terms(course)
+    of_text = words.reading.course_words if words.reading else ()
+    own = {term.id: term for term in words.terms}
+    return tuple((own | {one.term_id: every[one.term_id] for one in of_text if one.term_id in every}).values())
 
 
 def terms_by_outcome(course: Course) -> dict[str, tuple[tuple[Term, ...], MasteryRule]]:

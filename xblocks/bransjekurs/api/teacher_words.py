@@ -46,12 +46,16 @@ class Practising:
 
 @dataclass(frozen=True, slots=True)
 class WordsPicture:
-    """A word list, the hardest words first, and those whom the actor follows, the longest away first."""
+    """A word list, the hardest words first, and those whom the actor follows, the longest away first.
+
+    ``has_reading`` says whether it goes with a text.
+    """
 
     title: str
     participants: int
     words: tuple[WordPicture, ...]
     people: tuple[Practising, ...]
+    has_reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def see_words(actor: Actor, usage_key: UsageKey, now: datetime) -> WordsPicture:
         for term in words.terms
     ]
     pictures.sort(key=lambda word: (-len(word.hard_for), -word.missed / max(1, word.answers), word.term.lemma))
-    return WordsPicture(words.title, len(ids), tuple(pictures), _practising(words.terms, memories, people))
+    practising = _practising(words.terms, memories, people)
+    return WordsPicture(words.title, len(ids), tuple(pictures), practising, words.reading is not None)
 
 
 def see_sheet(actor: Actor, usage_key: UsageKey) -> WordSheet:

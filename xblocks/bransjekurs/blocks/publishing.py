@@ -52,7 +52,8 @@ def collect(title: str, blocks: Iterable[Any]) -> Course:
 
 
 def _word_list(block: Any) -> WordList:
-    return WordList(str(block.scope_ids.usage_id), block.display_name, block.typed_terms(), block.typed_mastery())
+    key, title = str(block.scope_ids.usage_id), block.display_name
+    return WordList(key, title, block.typed_terms(), block.typed_mastery(), block.typed_reading())
 
 
 def _check_terms(lists: Iterable[WordList]) -> None:

@@ -1,4 +1,4 @@
-"""Stage 2, advice: sentences and texts that are heavy for their level, and long words that nothing explains (R8)."""
+"""Stage 2, advice: sentences and texts that are heavy for their level, words that nothing explains (R8)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from bransjekurs.course_builder.find import Rule, advice, situations
 from bransjekurs.course_builder.problem import Problem
 from bransjekurs.course_builder.prose import Prose, line_of, paragraphs, prose, sentences, situation_prose, words
+from bransjekurs.course_builder.readings import reading_advice
 from bransjekurs.course_builder.spec import Spec
 from bransjekurs.domain.trade import Level
 
@@ -64,4 +65,4 @@ def _too_long(piece: Prose) -> list[str]:
     return [word for word in words(piece.text) if piece.level and len(word) > _LONGEST_WORD[piece.level]]
 
 
-RULES: tuple[Rule, ...] = (_heavy_texts, _long_sentences, _unexplained_words)
+RULES: tuple[Rule, ...] = (_heavy_texts, _long_sentences, _unexplained_words, reading_advice)

@@ -92,7 +92,10 @@ def _differences(term: Term, entry: Entry) -> list[str]:
 def _differing_forms(term: Term, entry: Entry) -> Iterator[str]:
     right = {form.tag: form.spellings for form in entry.forms}
     for form in term.forms:
-        if set(form.spellings) != set(right.get(form.tag, ())):
+        # The table's first cell is the headword alone: it is right if it is one of the dictionary's.
+        is_headword = form.spellings == (term.lemma,) and form.tag == term.forms[0].tag
+        variants = set(right.get(form.tag, ()))
+        if set(form.spellings) != variants and not (is_headword and term.lemma in variants):
             text = _("“{given}” is “{right}” in Bokmålsordboka ({lemma}, {tag}).")
             spelled = "/".join(right.get(form.tag, ("-",)))
             yield text.format(given="/".join(form.spellings), right=spelled, lemma=term.lemma, tag=form.tag)

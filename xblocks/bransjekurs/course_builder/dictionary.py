@@ -77,6 +77,11 @@ class Dictionary:
                 return found
         return []
 
+    def tables(self) -> Iterator[tuple[str, str]]:
+        """Yield every lemma of one word with its inflection table, as JSON; fixed expressions are left out."""
+        query = "SELECT lemma, COALESCE(inflection_table, '[]') FROM articles WHERE word_class != 'EXPR'"
+        return ((lemma, table) for lemma, table in self._connection.execute(query) if " " not in lemma)
+
     def _entries(self, before: str, headword: str, word_class: WordClass) -> Iterator[Entry]:
         # The plus keeps SQLite from searching by word class, which is 50,000 rows instead of one.
         query = "SELECT gender, inflection_table FROM articles WHERE lemma = ? AND +word_class = ? ORDER BY article_id"

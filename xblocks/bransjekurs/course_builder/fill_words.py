@@ -40,7 +40,7 @@ def fill_words(folder: Path, dictionary: Dictionary) -> Filled:
     text = "".join([record.text for record in records[:1]] + [filler.filled(record) for record in records[1:]])
     if filler.words:
         path.write_bytes(text.encode("utf-8"))
-        _credit(folder / ATTRIBUTION_FILE)
+        credit(folder, SOURCE, _CREDIT)
     return Filled(tuple(filler.words), tuple(filler.problems))
 
 
@@ -124,8 +124,9 @@ def _line(cells: list[str]) -> str:
     return out.getvalue()
 
 
-def _credit(path: Path) -> None:
-    """Say where gender and inflection come from, as the dictionary's licence asks."""
+def credit(folder: Path, source: str, line: str) -> None:
+    """Say in ``ATTRIBUTION.md`` where something comes from, as its licence asks, if that does not stand there yet."""
+    path = folder / ATTRIBUTION_FILE
     text = path.read_text("utf-8") if path.exists() else "# Kilder\n"
-    if SOURCE not in text:
-        path.write_text(f"{text.rstrip()}\n\n{_CREDIT}", "utf-8")
+    if source not in text:
+        path.write_text(f"{text.rstrip()}\n\n{line}", "utf-8")

@@ -13,7 +13,7 @@ from bransjekurs.course_builder.located import Located, load
 from bransjekurs.course_builder.place import PLAN_FILE, Place
 from bransjekurs.course_builder.problem import Problem
 from bransjekurs.course_builder.read_words import read_words
-from bransjekurs.course_builder.spec import PlanSpec, Spec, TextHead, TextSpec, WordSpec
+from bransjekurs.course_builder.spec import READINGS_FILE, PlanSpec, Spec, TextHead, TextSpec, WordSpec
 from bransjekurs.course_builder.spec_pages import SituationSpec, UnitSpec
 from bransjekurs.course_builder.translations import read_translations
 
@@ -81,8 +81,9 @@ def _read_spellings(files: CourseFiles) -> frozenset[str]:
 
 
 def _sources(files: CourseFiles) -> dict[str, bytes]:
-    """Return every file that was read, and the one that says where the content comes from, if there is one."""
-    files.optional(ATTRIBUTION_FILE)
+    """Return every file that was read, and those that are not read for their content, if there are any."""
+    for name in (ATTRIBUTION_FILE, READINGS_FILE):
+        files.optional(name)
     return dict(files.read)
 
 

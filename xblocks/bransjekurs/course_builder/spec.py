@@ -31,6 +31,7 @@ from bransjekurs.domain.trade import BasicSkill, Level
 from bransjekurs.domain.vocabulary import Gender, Term, WordClass
 
 WORDS_FILE = "words.csv"
+READINGS_FILE = "readings.json"
 _USUAL_MASTERY = MasteryRule()
 
 

@@ -6,7 +6,7 @@ stand inline in the vertical, since the platform doesn't follow pointer tags of 
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,6 +18,7 @@ from bransjekurs import olx
 from bransjekurs.course_builder.about import overview
 from bransjekurs.course_builder.curriculum import curriculum_goals
 from bransjekurs.course_builder.markup import to_html
+from bransjekurs.course_builder.readings import stored_readings
 from bransjekurs.course_builder.situations import situation_html
 from bransjekurs.course_builder.spec import OutcomeSpec, PlanSpec, Spec
 from bransjekurs.course_builder.spec_pages import (
@@ -28,10 +29,12 @@ from bransjekurs.course_builder.spec_pages import (
     SituationQuestionSpec,
     UnitSpec,
 )
+from bransjekurs.course_builder.uses import with_uses
 from bransjekurs.domain.conditions import Conditions, Duty, Share, Topic, answered, said
 from bransjekurs.domain.course import ArenaHours, CertificateRules
 from bransjekurs.domain.measures import OfferedMeasure
 from bransjekurs.domain.outcome import Arena, Outcome, slug
+from bransjekurs.domain.reading import Reading
 from bransjekurs.domain.trade import (
     BasicSkill,
     JobCertificate,
@@ -51,6 +54,7 @@ Files = dict[str, bytes]
 
 def write_course(spec: Spec) -> Files:
     """Return the files of the course, in the layout that Open edX imports. The spec must be without problems."""
+    spec, readings = replace(spec, words=with_uses(spec)), stored_readings(spec)
     with translation.override(spec.plan.course.language):
         files = _course(spec.plan) | _policies(spec.plan) | _about(spec.plan)
         files |= {f"static/{PurePosixPath(name).name}": content for name, content in spec.media.items()}
@@ -58,7 +62,7 @@ def write_course(spec: Spec) -> Files:
         for module in spec.plan.modules:
             files |= _chapter(module)
             for unit in module.units:
-                files |= _unit(spec, module, unit)
+                files |= _unit(spec, module, unit, readings.get(unit.text))
         return files
 
 
@@ -125,7 +129,7 @@ def _is_graded(unit: UnitSpec) -> bool:
     return bool(unit.questions) or bool(unit.situation) or unit.block in (Block.PLAN, Block.WORDS)
 
 
-def _unit(spec: Spec, module: ModuleSpec, unit: UnitSpec) -> Files:
+def _unit(spec: Spec, module: ModuleSpec, unit: UnitSpec, reading: Reading | None) -> Files:
     page = f"{unit.id}-page"
     sequential = etree.Element("sequential", display_name=unit.title)
     if _is_graded(unit):
@@ -133,19 +137,21 @@ def _unit(spec: Spec, module: ModuleSpec, unit: UnitSpec) -> Files:
         sequential.set("format", _("Course work"))
     etree.SubElement(sequential, "vertical", url_name=page)
     vertical = etree.Element("vertical", display_name=unit.title)
-    files = _parts(spec, module, unit, vertical)
+    files = _parts(spec, module, unit, vertical, reading)
     return files | {f"sequential/{unit.id}.xml": _xml(sequential), f"vertical/{page}.xml": _xml(vertical)}
 
 
-def _parts(spec: Spec, module: ModuleSpec, unit: UnitSpec, vertical: olx.Element) -> Files:
+def _parts(spec: Spec, module: ModuleSpec, unit: UnitSpec, vertical: olx.Element, reading: Reading | None) -> Files:
     """Append what the unit shows to its vertical, and return the files that this points to."""
     files: Files = {}
     if unit.text:
         files |= _text(spec, unit.text, f"{unit.id}-text", vertical)
+    if reading and unit.block is not Block.WORDS:
+        vertical.append(_words_of_text(unit, reading))
     if unit.situation:
         files |= _situation(spec, unit, vertical)
     if unit.block is not None:
-        vertical.append(_block(spec, module, unit, unit.block))
+        vertical.append(_block(spec, module, unit, unit.block, reading))
     for number, question in enumerate(unit.questions, start=1):
         files |= _problem(question, question.id, _("Question {number}").format(number=number), vertical)
     if unit.task:
@@ -190,11 +196,11 @@ def _problem(question: QuestionSpec | SituationQuestionSpec, name: str, title: s
 # --- Our blocks ------------------------------------------------------------------------------------------------------
 
 
-def _block(spec: Spec, module: ModuleSpec, unit: UnitSpec, block: Block) -> olx.Element:
+def _block(spec: Spec, module: ModuleSpec, unit: UnitSpec, block: Block, reading: Reading | None) -> olx.Element:
     if block is Block.PLAN:
         return _training_plan(spec.plan, unit)
     if block is Block.WORDS:
-        return _trade_language(spec, module, unit)
+        return _trade_language(spec, module, unit, reading)
     return _certificate(spec.plan, unit)
 
 
@@ -259,10 +265,18 @@ def _outcome(spec: OutcomeSpec) -> Outcome:
     )
 
 
-def _trade_language(spec: Spec, module: ModuleSpec, unit: UnitSpec) -> olx.Element:
+def _trade_language(spec: Spec, module: ModuleSpec, unit: UnitSpec, reading: Reading | None) -> olx.Element:
     node = etree.Element("trade_language", url_name=f"{unit.id}-words", display_name=unit.title)
     olx.mastery_to_xml(node, spec.plan.mastery)
+    olx.reading_to_xml(node, reading)
     olx.terms_to_xml(node, (word.term for word in spec.words if module.id in word.modules))
+    return node
+
+
+def _words_of_text(unit: UnitSpec, reading: Reading) -> olx.Element:
+    """Return a block without terms of its own: how much of the text above it one can read."""
+    node = etree.Element("trade_language", url_name=f"{unit.id}-reading", display_name=_("Can you read this?"))
+    olx.reading_to_xml(node, reading)
     return node
 
 

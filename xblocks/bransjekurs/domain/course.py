@@ -6,6 +6,7 @@ from bransjekurs.domain.conditions import NOTHING_SAID, Conditions
 from bransjekurs.domain.mapping import MappingArea
 from bransjekurs.domain.measures import OfferedMeasure
 from bransjekurs.domain.outcome import Arena, Outcome
+from bransjekurs.domain.reading import Reading
 from bransjekurs.domain.trade import TradeProfile
 from bransjekurs.domain.vocabulary import Term
 
@@ -28,12 +29,16 @@ class MasteryRule:
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """The terms of one trade language block; ``usage_key`` is where its grade goes."""
+    """The terms of one trade language block; ``usage_key`` is where its grade goes.
+
+    ``reading`` is the text above the block, if there is one. A block that only goes with a text has no terms.
+    """
 
     usage_key: str
     title: str
     terms: tuple[Term, ...]
     mastery: MasteryRule = MasteryRule()
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,26 @@ class Form:
     spellings: tuple[str, ...]
 
 
+class UseKind(StrEnum):
+    """What a word of the course is used in."""
+
+    TEXT = "text"
+    TASK = "task"
+    STEP = "step"
+    SIGN = "sign"
+    LINE = "line"
+    SITUATION = "situation"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where a word is used: in what, what that is called, and for a step the step's number, else 0."""
+
+    kind: UseKind
+    title: str
+    number: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """A word in another language (code as in BCP 47), who says so, and whether another person has checked it."""
@@ -72,6 +92,7 @@ class Term:
     ``parts`` are the members of a compound ("verne", "utstyr"). ``outcomes`` are ids. ``also`` are other words that
     count as right: nynorsk, a word of the workplace. ``safety`` says why the word matters for safety, empty where it
     does not. ``picture`` and ``audio`` are names of the course's files, ``picture_alt`` says what the picture shows.
+    ``uses`` are the places in the course where the word stands, found when the course was built.
     """
 
     id: str
@@ -91,6 +112,7 @@ class Term:
     picture_alt: str = ""
     audio: str = ""
     translations: tuple[Translation, ...] = ()
+    uses: tuple[Use, ...] = ()
 
     @property
     def articles(self) -> tuple[str, ...]:

@@ -8,9 +8,12 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext_lazy as _
 
 from bransjekurs.blocks.forms import Form
+from bransjekurs.blocks.trade_language.words import use_texts
 from bransjekurs.domain.course import MasteryRule
 from bransjekurs.domain.outcome import slug
+from bransjekurs.domain.reading import ENOUGH, coverage_at, rare_words
 from bransjekurs.domain.refusal import Refusal
+from bransjekurs.domain.trade import Level
 from bransjekurs.domain.vocabulary import Form as WordForm
 from bransjekurs.domain.vocabulary import Gender, Term, WordClass
 from bransjekurs.platform import platform
@@ -92,7 +95,22 @@ def _context(
         "terms": [{**row, "delete": row["index"] in removed} for row in rows],
         "outcomes": [{"id": outcome.id, "title": outcome.title} for outcome in _outcomes(block)],
         "thresholds": {**to_stored(rule), "errors": wrong_rule},
+        "reading": _reading(block),
         "errors": errors,
+    }
+
+
+def _reading(block: Any) -> dict[str, Any] | None:
+    """Return for each level how many of a hundred words of the text above one knows there, with the course's words."""
+    reading = block.typed_reading()
+    if reading is None:
+        return None
+    return {
+        "title": reading.title,
+        "level": reading.level.value,
+        "levels": [{"level": level.value, "known": coverage_at(reading, level).of_hundred} for level in Level],
+        "enough": ENOUGH,
+        "rare": [one.lemma for one in rare_words(reading, reading.level)],
     }
 
 
@@ -102,8 +120,8 @@ def _row(number: int, term: Term, errors: list[dict[str, str]]) -> dict[str, Any
     forms = [{"tag": tag, "label": label, "text": spellings.get(tag, "")} for tag, label in tags]
     own = [error for error in errors if error["field"].startswith(f"term-{number}-")]
     inflection = ", ".join(text for form in forms if (text := form["text"]) and text != term.lemma)
-    also = ", ".join(term.also)
-    return {**to_stored(term), "also": also, "index": number, "forms": forms, "inflection": inflection, "errors": own}
+    shown = {"uses": use_texts(term), "also": ", ".join(term.also), "inflection": inflection}
+    return {**to_stored(term), **shown, "index": number, "forms": forms, "errors": own}
 
 
 def _term(form: Form, row: str, known: dict[str, Term]) -> Term:

@@ -16,6 +16,7 @@ from bransjekurs.blocks.base import BransjekursBlock, author_content, author_han
 from bransjekurs.blocks.trade_language import author, view
 from bransjekurs.blocks.trade_language.sent import given_answers, word_data
 from bransjekurs.domain.course import MasteryRule
+from bransjekurs.domain.reading import Reading
 from bransjekurs.domain.vocabulary import Term
 from bransjekurs.rendering import fragment
 from bransjekurs.stored import from_stored, to_stored
@@ -40,10 +41,9 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     terms = List(help="The words; see domain.vocabulary.Term", scope=Scope.content, default=[])
     mastery = Dict(help="When a word is known; see domain.course.MasteryRule", scope=Scope.content, default={})
     weight = Float(help="What the grade weighs in its subsection", scope=Scope.settings, default=1.0)
-    has_score = True
-    has_custom_completion = True
     has_author_view = True
-    structured = ("terms", "mastery")
+    reading = Dict(help="The words of the text above; see domain.reading.Reading", scope=Scope.content, default={})
+    structured = ("terms", "mastery", "reading")
 
     @XBlock.supports("multi_device")
     def student_view(self, context: Any = None) -> Fragment:
@@ -106,9 +106,23 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
         """Return the thresholds as a domain value."""
         return from_stored(self.mastery, MasteryRule)
 
-    def max_score(self) -> float:
-        """Return the most points: one for each word."""
-        return float(len(self.terms))
+    def typed_reading(self) -> Reading | None:
+        """Return the words of the text above the block as a domain value, if there is one."""
+        return from_stored(self.reading, Reading) if self.reading else None
+
+    @property
+    def has_score(self) -> bool:
+        """Say whether the block is graded: one that only goes with a text is not."""
+        return bool(self.terms)
+
+    @property
+    def has_custom_completion(self) -> bool:
+        """Say whether we tell the completion: of a block that only goes with a text, having seen it is all."""
+        return bool(self.terms)
+
+    def max_score(self) -> float | None:
+        """Return the most points: one for each word; None where there is nothing to grade."""
+        return float(len(self.terms)) or None
 
     @staticmethod
     def workbench_scenarios() -> list[tuple[str, str]]:
@@ -119,10 +133,12 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
         """Read words and thresholds."""
         self.terms = to_stored(olx.terms_from_xml(node))
         self.mastery = to_stored(olx.mastery_from_xml(node))
+        self.reading = to_stored(olx.reading_from_xml(node)) or {}
 
     def write_olx(self, node: Any) -> None:
         """Write words and thresholds."""
         olx.mastery_to_xml(node, self.typed_mastery())
+        olx.reading_to_xml(node, self.typed_reading())
         olx.terms_to_xml(node, self.typed_terms())
 
     def _participant(self, actor: Actor) -> Fragment:

@@ -10,6 +10,7 @@ from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from bransjekurs.api.participant_practice import PracticeStatus, Round, Summary
 from bransjekurs.api.teacher_words import WordsPicture
+from bransjekurs.blocks.trade_language.words import use_texts
 from bransjekurs.domain.answers import Hint, answer_table, expected_answer, verdict_of
 from bransjekurs.domain.rounds import ROUND_SIZE
 from bransjekurs.domain.tasks import Task
@@ -20,6 +21,8 @@ from bransjekurs.wording import HINTS, TASK_KINDS, language_name, practice_minut
 
 # Where a file of the course is, by its name.
 Address = Callable[[str], str]
+# Where a word is used is told on its card: so many places fit there.
+_MOST_USES = 3
 # Where the feedback shows the letters of both words beside each other.
 _CELL_HINTS = (Hint.LETTERS, Hint.SPELLING, Hint.SPLIT, Hint.OTHER_FORM)
 
@@ -42,6 +45,19 @@ def start_context(status: PracticeStatus, outbox: str) -> dict[str, Any]:
         "outcomes": _outcomes(status.counts),
         "nothing_due_until": status.next_due if not status.due and not status.new else None,
         "plan_url": _plan_url(status.plan_usage_key),
+        "reading": _reading(status),
+        "own": bool(status.words.terms),
+    }
+
+
+def _reading(status: PracticeStatus) -> dict[str, Any] | None:
+    """Return how much of the text above the block one can read, and the course's words in it that are missing."""
+    if status.coverage is None:
+        return None
+    return {
+        "known": status.coverage.of_hundred,
+        "missing": [{"word": term.with_article, "definition": term.definition} for term in status.missing],
+        "round": min(ROUND_SIZE, len(status.missing)),
     }
 
 
@@ -50,7 +66,7 @@ def round_context(opened: Round, html_id: str, address: Address) -> dict[str, An
 
     ``html_id`` begins the elements' ids; ``address`` says where one of the course's files is.
     """
-    terms = {term.id: term for term in opened.words.terms}
+    terms = {term.id: term for term in opened.terms}
 
     def shown(tasks: Sequence[Task], prefix: str) -> list[dict[str, Any]]:
         made = ((terms[task.term_id], _task(task, terms[task.term_id])) for task in tasks)
@@ -98,6 +114,7 @@ def _task(task: Task, term: Term) -> dict[str, Any]:
         "headed": term.with_article,
         "safety": term.safety,
         "translations": _translations(term),
+        "uses": use_texts(term)[:_MOST_USES],
     }
 
 
@@ -141,6 +158,7 @@ def teacher_context(picture: WordsPicture, course_key: CourseKey, usage_key: Usa
         "terms": terms,
         "participants_total": picture.participants,
         "people": picture.people,
+        "reading": picture.has_reading,
         "sheet_url": reverse("bransjekurs:word_sheet", args=[course_key, usage_key]),
         "group_url": reverse("bransjekurs:group", args=[course_key]),
     }
