@@ -130,20 +130,45 @@ def test_more_weeks_are_shown_before_anything_is_saved(cast: Cast, amina: Visito
     assert stored(cast) is None
 
 
-def test_the_second_of_two_who_change_it_at_once_is_told_and_keeps_what_was_typed(
+def test_the_second_of_two_who_change_it_at_once_sees_both_and_nobody_loses_a_word(
     cast: Cast, amina: Visitor, tor: Visitor, address: str
 ) -> None:
     fill_in(amina, address)
     hers, his = amina.get(address), tor.get(address)
-    amina.press(hers, "time", **{"shift-1-1": "08.00–12.00"})
-    page = tor.press(his, "time", **{"shift-1-2": "09.00–13.00"})
-    assert (page.status, page.summary) == (400, [words("changed_meanwhile")])
-    assert page.typed("time")["shift-1-2"] == "09.00–13.00"
-    assert "08.00–12.00" in page.text
-    table = stored(cast)
-    assert table is not None
-    assert {shift.day for shift in table.shifts} == {0, 1, 3, 5}
-    again = tor.press(page, "time")
+    amina.press(hers, "time", **{"shift-1-1": "08.00–12.00", "shift-1-0": "06.00–14.00", "weeks_off": ["2026-10-19"]})
+    page = tor.press(
+        his, "time", **{"shift-1-2": "09.00–13.00", "shift-1-0": "10.00–18.00", "own_hours": "2", "why": "Ny"}
+    )
+    assert (page.status, page.summary) == (409, [words("changed_meanwhile")])
+    assert "Amina Hassan" in page.text
+    assert "Mandag 06.00–14.00" in page.text
+    kept = page.typed("time")
+    assert [kept[f"shift-1-{day}"] for day in range(3)] == ["10.00–18.00", "08.00–12.00", "09.00–13.00"]
+    assert (kept["own_hours"], kept["weeks_off"], kept["why"]) == ("2", "2026-10-19", "Ny")
+    assert (table := stored(cast)) is not None
+    assert table.own_hours != 2.0, "nothing is stored before the second has seen both"
+    assert tor.press(page, "time").status == 302
+    assert (table := stored(cast)) is not None
+    assert (table.own_hours, [one.isoformat() for one in table.weeks_off]) == (2.0, ["2026-10-19"])
+    assert {shift.day for shift in table.shifts} >= {0, 1, 2}
+
+
+def test_more_weeks_of_one_and_shifts_of_the_other_are_both_there(
+    cast: Cast, amina: Visitor, tor: Visitor, address: str
+) -> None:
+    fill_in(amina, address, weeks="1")
+    hers, his = amina.get(address), tor.get(address)
+    wider = amina.press(hers, "weeks", weeks="3")
+    amina.press(wider, "time", **{"shift-3-4": "07.00–15.00"})
+    page = tor.press(his, "time", **{"study-0-from": "17.00", "study-0-to": "19.00"})
+    kept = page.typed("time")
+    assert (kept["weeks"], kept["shift-3-4"], kept["study-0-from"]) == ("3", "07.00–15.00", "17.00")
+
+
+def test_the_same_said_twice_is_nobodys_conflict(cast: Cast, amina: Visitor, address: str) -> None:
+    first = amina.get(address)
+    fill_in(amina, address)
+    again = amina.press(first, "time", **WEEK)
     assert again.status == 302
 
 

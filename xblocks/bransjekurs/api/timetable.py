@@ -109,6 +109,8 @@ def change_time(actor: Actor, participant_id: int, table: Timetable, revision: i
     role = acting_role(held, Action.CHANGE_TIME)
     with transaction.atomic():
         before, _revision = timetables.timetable_of(participant_id, actor.course_key)
+        if before == table:
+            return  # told twice, as when the answer was lost on the way
         if not timetables.save(participant_id, actor.course_key, table, revision, now):
             raise Refusal("changed_meanwhile")
         by = Change("", "", "", str(role), now, why, actor.user_id)

@@ -11,6 +11,8 @@
   const TYPED = "textarea:not([readonly]), select, input:not([type=hidden], [type=file], [type=password], [readonly])";
   const fields = (form) => [...form.elements].filter((field) => field.name && field.matches(TYPED));
   const isTick = (field) => field.type === "checkbox" || field.type === "radio";
+  // Forms that the server gave back: what was typed stands in them as if it had been there from the start.
+  const returned = new Set();
   const valueOf = (field) => (isTick(field) ? field.checked : field.value);
   const nameOf = (field) => (isTick(field) ? `${field.name}=${field.value}` : field.name);
 
@@ -31,10 +33,12 @@
   }
 
   function keep(form) {
-    const changed = fields(form).filter((field) => valueOf(field) !== usual(field));
+    const changed = fields(form).filter((field) => returned.has(form) || valueOf(field) !== usual(field));
     const values = Object.fromEntries(changed.map((field) => [nameOf(field), valueOf(field)]));
+    // What was written where there is no field now (the second week of a pattern) is kept with the rest.
+    for (const field of form.querySelectorAll("[data-kept]")) values[field.name] = field.value;
     const seen = form.elements.seen?.value;
-    if (changed.length) localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), seen, values }));
+    if (Object.keys(values).length) localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), seen, values }));
     else localStorage.removeItem(keyOf(form));
   }
 
@@ -45,6 +49,12 @@
       if (!(nameOf(field) in kept.values)) continue;
       if (isTick(field)) field.checked = kept.values[nameOf(field)];
       else field.value = kept.values[nameOf(field)];
+    }
+    for (const [name, value] of Object.entries(kept.values)) {
+      if (typeof value !== "string" || form.elements[name]) continue;
+      const field = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+      field.dataset.kept = "";
+      form.append(field);
     }
     // What the form showed when this was written, so that the server can tell that somebody has saved since.
     if (form.elements.seen && kept.seen !== undefined) form.elements.seen.value = kept.seen;
@@ -60,13 +70,15 @@
   }
 
   tidy();
-  // The server has it, or gives it back in the form itself with what is wrong.
-  const answered = document.querySelector("[data-told], [data-error-summary]");
-  if (answered) localStorage.removeItem(sessionStorage.getItem(SENT) || "");
+  const sent = sessionStorage.getItem(SENT);
   sessionStorage.removeItem(SENT);
+  // The server has it, or gives it back in the form itself with what is wrong or what somebody else has saved.
+  const answered = document.querySelector("[data-told], [data-error-summary]");
+  if (answered) localStorage.removeItem(sent || "");
   for (const form of document.querySelectorAll("form[data-keep]")) {
+    if (keyOf(form) === sent && !document.querySelector("[data-told]")) returned.add(form);
     giveBack(form);
-    if (answered && form.querySelector("[aria-invalid]")) keep(form);
+    if (returned.has(form) && answered) keep(form);
     form.addEventListener("input", () => keep(form));
     form.addEventListener("submit", (event) => send(event, form));
   }
