@@ -1,13 +1,14 @@
 """Practice on a telephone: by touch, with the keyboard, without sound, and with the network cut in the middle."""
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser import Site, sign_in
-from tests.looks.views import TASK, WORDS, has_moved_on
+from tests.looks.views import TASK, TEXT, WORDS, has_moved_on
 
 pytestmark = pytest.mark.xdist_group("journeys")
 # A voice that speaks Norwegian, and one that writes down what it is asked to say.
@@ -179,3 +180,32 @@ def _to_a_task_to_hear(page: Page) -> Locator:
             has_moved_on(page)
         _opens(page)
     raise AssertionError("No word was asked for by ear.")
+
+
+def test_a_text_tells_how_much_of_it_she_can_read_and_lets_her_practise_what_is_missing(
+    phone: BrowserContext, preview_site: Site
+) -> None:
+    page = phone.new_page()
+    sign_in(page, preview_site, "joy")
+    page.goto("/course/")
+    page.locator("main .bk-rows").get_by_role("link", name=TEXT, exact=True).click()
+    page.wait_for_url("**/unit/**")
+    reading = page.locator("[data-reading]")
+    expect(reading).to_contain_text(re.compile(r"Du kan \d+ av 100 ord i teksten"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    before = _known(reading.locator("h3").inner_text())
+    _starts(page)
+    tasks = page.locator("[data-task]").count()
+    for _ in range(tasks):
+        _answers(page.locator(TASK))
+        page.locator(TASK).locator("[data-next]").tap()
+    expect(page.locator(".bk-done-head h2").last).to_be_visible()
+    page.reload()
+    expect(reading).to_be_visible()
+    assert _known(reading.locator("h3").inner_text()) > before
+
+
+def _known(text: str) -> int:
+    found = re.search(r"\d+", text)
+    assert found
+    return int(found[0])

@@ -10,6 +10,7 @@ from tests.browser import Site, sign_in
 
 COURSE = "/bransjekurs/course-v1:fjordbyen+RENHOLD+2026"
 WORDS = "Ord om arbeidsliv"
+TEXT = "Jobb trygt med rengjøringsmidler"
 GOAL = "avvik"
 TASK = "[data-task]:not([hidden])"
 ANYONE = ""
@@ -234,7 +235,7 @@ VIEWS = (
     View("a plan that is under way", "yusuf", unit("Min plan")),
     View("a plan that is new", "amina", unit("Min plan")),
     View("a plan that is reached", "kofi", unit("Min plan")),
-    View("a text", "yusuf", unit("Jobb trygt med rengjøringsmidler")),
+    View("a text, and how much of it one can read", "yusuf", unit(TEXT)),
     View("questions", "yusuf", unit("Hva gjør du?")),
     View("a workplace task", "yusuf", unit("Oppgave på jobben – meld et avvik")),
     View("words to begin with", "amina", unit(WORDS)),

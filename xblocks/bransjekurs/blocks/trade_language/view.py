@@ -56,6 +56,7 @@ def _reading(status: PracticeStatus) -> dict[str, Any] | None:
         return None
     return {
         "known": status.coverage.of_hundred,
+        "tenths": status.coverage.of_hundred // 10,
         "missing": [{"word": term.with_article, "definition": term.definition} for term in status.missing],
         "round": min(ROUND_SIZE, len(status.missing)),
     }
