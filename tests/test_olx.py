@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 from bransjekurs import olx
+from bransjekurs.domain.certificate_content import LANGUAGES
 from bransjekurs.domain.conditions import Conditions, Duty, DutyOwner, Share, Topic, TopicText
-from bransjekurs.domain.course import ArenaHours, CertificateRules, MasteryRule, Signatory
+from bransjekurs.domain.course import Accreditation, ArenaHours, CertificateRules, MasteryRule, Signatory
 from bransjekurs.domain.mapping import MappingArea
 from bransjekurs.domain.measures import LearningArena, MeasureKind, OfferedMeasure
 from bransjekurs.domain.outcome import Arena, CurriculumGoal, Outcome, OutcomeKind
@@ -136,6 +137,9 @@ CERTIFICATES = st.builds(
     purpose=TEXT,
     minimum_hours=st.integers(),
     signatories=st.lists(st.builds(Signatory, name=TEXT, title=TEXT), max_size=3).map(tuple),
+    languages=st.lists(st.sampled_from(LANGUAGES), min_size=1, unique=True).map(tuple),
+    documents_required=IDS,
+    accreditation=st.none() | st.builds(Accreditation, approved_by=TEXT, credits=st.integers(), level=TEXT),
 )
 
 
@@ -332,6 +336,22 @@ def test_a_threshold_that_is_no_number_is_refused() -> None:
 
     with pytest.raises(olx.OlxError, match="answers=“tre” must be a number"):
         olx.mastery_from_xml(node)
+
+
+@pytest.mark.parametrize(
+    ("xml", "named"),
+    [
+        ('<competence_certificate languages="nb de"/>', "nb, nn, en"),
+        ('<competence_certificate languages="nb nb"/>', "each once"),
+        ("<competence_certificate><requires/></competence_certificate>", "“document” is missing"),
+        ("<competence_certificate><accreditation/></competence_certificate>", "“credits” is missing"),
+        ('<competence_certificate><accreditation credits="ti"/></competence_certificate>', "must be a number"),
+        ("<competence_certificate><require/></competence_certificate>", "Use one of: accreditation"),
+    ],
+)
+def test_rules_that_a_certificate_cannot_have_are_refused(xml: str, named: str) -> None:
+    with pytest.raises(olx.OlxError, match=named):
+        olx.certificate_from_xml(olx.parse(xml.encode()))
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+from bransjekurs.api import author
+from bransjekurs.blocks import publishing
 from bransjekurs.domain.conditions import Duty, Topic
 from bransjekurs.preview.models import BlockState
 from xblock.core import XBlock
 
 from tests.blocks.desk import KINDS, Desk, Values, View
-from tests.conftest import Cast
+from tests.conftest import START, Cast
 from tests.pages.conftest import words
 
 NAME = {"training_plan": "display_name", "trade_language": "title", "competence_certificate": "display_name"}
@@ -142,6 +144,7 @@ ERRORS: list[tuple[str, str, Any, str]] = [
     ("trade_language", "threshold-share", "mye", "number_out_of_range"),
     ("competence_certificate", "display_name", "", "not_empty"),
     ("competence_certificate", "purpose", "\n", "not_empty"),
+    ("competence_certificate", "language", "de", "unknown_language"),
     *[("competence_certificate", "minimum_hours", value, "number_out_of_range") for value in ("", "-1", "2001", "x")],
 ]
 UNPRINTABLE = [
@@ -175,7 +178,7 @@ LIMITS = {
     "threshold-share": (0.1, 1.0),
 }
 # What a page can't offer again: a choice that does not exist.
-FORGED = {"magic", "flying", "participant"}
+FORGED = {"de", "magic", "flying", "participant"}
 
 
 @pytest.mark.parametrize(("kind", "field", "value", "code"), ERRORS)
@@ -453,6 +456,68 @@ def test_an_emptied_word_keeps_its_forms_till_it_is_written_again(desk: Desk) ->
     again = {**view.values("submit_form"), "term-1-lemma": before.lemma}
     desk.send("trade_language", "ingrid", "submit_form", again, author=True)
     assert desk.block("trade_language").typed_terms()[1] == before
+
+
+APPROVED = {"credits": "5", "level": "Nivå 5.1", "approved_by": "NOKUT, sak 20/123"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code", "details"),
+    [
+        ("credits", "", "number_out_of_range", {"low": 1, "high": 120}),
+        ("credits", "121", "number_out_of_range", {"low": 1, "high": 120}),
+        ("level", "", "not_empty", {}),
+        ("approved_by", "", "not_empty", {}),
+        ("level", "Nivå 🧹", "unprintable", {"characters": "🧹"}),
+    ],
+)
+def test_credits_without_all_that_belongs_to_them_are_told_and_kept_in_the_form(
+    desk: Desk, field: str, value: str, code: str, details: Values
+) -> None:
+    view = desk.save("competence_certificate", {**APPROVED, field: value})
+    assert view.errors() == [field]
+    assert view.error_at(field) == words(code, **details)
+    again = view.values("submit_form")
+    assert {name: again[name] for name in APPROVED} == {**APPROVED, field: value}
+    assert desk.block("competence_certificate").rules().accreditation is None
+
+
+def test_a_course_that_is_no_longer_accredited_says_so_by_empty_fields(desk: Desk) -> None:
+    desk.save("competence_certificate", APPROVED)
+    assert desk.block("competence_certificate").rules().accreditation.credits == 5
+    desk.save("competence_certificate", dict.fromkeys(APPROVED, ""))
+    assert desk.block("competence_certificate").rules().accreditation is None
+
+
+def test_the_author_sees_which_goals_are_required_and_which_documents_can_be(desk: Desk) -> None:
+    view = desk.see("competence_certificate", "ingrid", "studio_view")
+    assert "Velge og bruke verneutstyr" in view.text
+    assert "HMS-kort for renhold" in view.text
+    assert "Avsluttende prøve" in view.text
+
+
+def test_a_document_that_the_plan_names_no_longer_is_told_and_can_be_taken_away(desk: Desk) -> None:
+    desk.save("competence_certificate", {"documents": ["hms-kort-for-renhold"]})
+    desk.save("training_plan", {"certificate-0-delete": ["yes"]})
+    publishing.publish(desk.course.key, START)
+    view = desk.see("competence_certificate", "ingrid", "studio_view")
+    assert "hms-kort-for-renhold (står ikke lenger i opplæringsplanen)" in view.text
+    assert author.published_course(desk.course.key).certificate.documents_required == ()
+    desk.save("competence_certificate", {"documents": []})
+    assert desk.block("competence_certificate").rules().documents_required == ()
+
+
+def test_an_older_form_in_an_open_tab_takes_no_rules_away(desk: Desk) -> None:
+    desk.save("competence_certificate", {**APPROVED, "language": "nn", "documents": ["final_test"]})
+    before = desk.block("competence_certificate").rules()
+    older = {"display_name": "Beviset", "minimum_hours": "96", "purpose": before.purpose, "signatory-0-name": "Tor"}
+    desk.send("competence_certificate", "ingrid", "submit_form", older, author=True)
+    after = desk.block("competence_certificate").rules()
+    assert (after.languages, after.documents_required, after.accreditation) == (
+        before.languages,
+        before.documents_required,
+        before.accreditation,
+    )
 
 
 def test_a_signatory_whose_name_is_emptied_is_gone(desk: Desk) -> None:

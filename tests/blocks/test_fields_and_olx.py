@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from bransjekurs import olx
 from bransjekurs.blocks.base import BransjekursBlock
+from bransjekurs.domain.course import Accreditation
 from lxml import etree
 from xblock.core import XBlock
 from xblock.fields import Scope
@@ -35,6 +36,9 @@ SCOPES = {
         "minimum_hours": Scope.settings,
         "purpose": Scope.content,
         "signatories": Scope.content,
+        "languages": Scope.content,
+        "documents_required": Scope.content,
+        "accreditation": Scope.content,
     },
 }
 # Every XBlock has these; they are the platform's.
@@ -137,9 +141,29 @@ def test_what_an_author_saves_is_what_is_exported(desk: Desk, kind: str) -> None
     assert values(parsed(desk, kind, exported(block))) == values(block)
 
 
+def test_the_whole_of_an_authors_rules_comes_back_from_olx(desk: Desk) -> None:
+    desk.save(
+        "competence_certificate",
+        {
+            "language": "nn",
+            "also": ["en"],
+            "documents": ["final_test", "hms-kort-for-renhold"],
+            "credits": "5",
+            "level": "Nivå 5.1",
+            "approved_by": "NOKUT, 20/123",
+        },
+    )
+    block = desk.block("competence_certificate", "ingrid", author=True)
+    again = parsed(desk, "competence_certificate", exported(block))
+    assert values(again) == values(block)
+    rules = again.rules()
+    assert (rules.languages, rules.documents_required) == (("nn", "en"), ("final_test", "hms-kort-for-renhold"))
+    assert rules.accreditation == Accreditation("NOKUT, 20/123", 5, "Nivå 5.1")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_export_has_elements_of_ours_and_no_fields_in_json(desk: Desk, kind: str) -> None:
     node = etree.fromstring(exported(desk.block(kind)))
     assert node.tag == kind
-    assert set(node.attrib) <= {"display_name", "xblock-family", "review_weeks", "minimum_hours", "weight"}
+    assert set(node.attrib) <= {"display_name", "xblock-family", "review_weeks", "minimum_hours", "weight", "languages"}
     assert len(node) > 0

@@ -7,6 +7,8 @@ GLOVE_ROW = "hanske,hanske,noun"
 AFTERCARE = "  - question: aftercare\n    owner: Kommunen\n"
 SECOND_AFTERCARE = "  - question: aftercare # to\n    owner: Arbeidsgiveren\n"
 B1_AND_NEW = "norwegian: B1\n    experience: none"
+IN, COUNTY = "  minimum_hours: 96\n", "  with_whom: Fylkeskommunen"
+ACCREDITED = "accreditation:\n  approved_by: NOKUT\n  credits: 0\n  level: Nivå 5.1"
 LINES = """lines:
   - who: Yusuf
     text: Hei! Gulvet i gangen er glatt.
@@ -86,6 +88,11 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
     "insurance by nobody": (PLAN, "På kurset\n    who: Kommunen", "På kurset", "part: På kurset", "“who”"),
     "a partner that we don't have": (PLAN, "kind: nav", "kind: skole", "kind: skole", "voluntary_organisation"),
     "a certificate that never is valid": (PLAN, "valid_years: 2", "valid_years: 0", "valid_years: 0", "more than 0"),
+    "a certificate in a language twice": (PLAN, IN, f"{IN}  languages: [nb, nb]\n", "languages:", "each once"),
+    "a certificate in no language": (PLAN, IN, f"{IN}  languages: []\n", "languages:", "one or more"),
+    "a language that we don't have": (PLAN, IN, f"{IN}  languages: [nb, de]\n", "languages:", "nb, nn, en"),
+    "prior learning that is asked for": (PLAN, COUNTY, f"{COUNTY}\n  required: true", "required: true", "Only a test"),
+    "a module without credits": (PLAN, COUNTY, f"{COUNTY}\n{ACCREDITED}", "credits: 0", "more than 0"),
     "a module for nobody": (PLAN, "part: specialised", "part: ekstra", "part: ekstra", "common"),
     "an unknown situation": (PLAN, "vatt-gulv.yaml", "gulv.yaml", "situations/gulv.yaml", "“situations/gulv.yaml”"),
     "a situation for an unknown outcome": (SITUATION, "[avvik, fagord]", "[avvik, ord]", "outcomes", "“ord”"),

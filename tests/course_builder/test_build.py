@@ -14,6 +14,7 @@ from bransjekurs.course_builder.place import Place
 from bransjekurs.course_builder.spec import TextSpec
 from bransjekurs.course_builder.spec_pages import Language
 from bransjekurs.course_builder.write import ADVANCED_MODULES
+from bransjekurs.domain.course import Accreditation
 from bransjekurs.domain.trade import Level
 from django.utils import translation
 from olxcleaner import validate
@@ -45,6 +46,21 @@ def block(folder: Path, unit: str, tag: str) -> olx.Element:
 def test_the_same_course_gives_the_same_bytes(archive: bytes, course: CourseFolder) -> None:
     with translation.override("nn"):
         assert build_course(course.path).archive == archive
+
+
+def test_what_the_certificate_asks_for_reaches_its_block(course: CourseFolder, tmp_path: Path) -> None:
+    course.change("kursplan.yaml", "  minimum_hours: 96\n", "  minimum_hours: 96\n  languages: [nn, en]\n")
+    course.change("kursplan.yaml", "    valid_years: 2\n", "    valid_years: 2\n    required: true\n")
+    course.change("kursplan.yaml", "  kind: prior_learning\n", "  kind: test\n  required: true\n")
+    approved = "accreditation:\n  approved_by: NOKUT\n  credits: 5\n  level: Nivå 5.1\n"
+    course.change("kursplan.yaml", "final_assessment:", f"{approved}\nfinal_assessment:")
+    built = build_course(course.path).archive
+    assert built is not None
+    with tarfile.open(fileobj=io.BytesIO(built)) as tar:
+        tar.extractall(tmp_path, filter="data")
+    rules = olx.certificate_from_xml(block(tmp_path / "course", "beviset-mitt", "competence_certificate"))
+    assert (rules.languages, rules.documents_required) == (("nn", "en"), ("final_test", "hms-kort"))
+    assert rules.accreditation == Accreditation("NOKUT", 5, "Nivå 5.1")
 
 
 def test_another_course_gives_other_bytes(archive: bytes, course: CourseFolder) -> None:

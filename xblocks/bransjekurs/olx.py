@@ -9,7 +9,8 @@ that element and returns values equal to those written. What a reader does not u
         needed-for, note)), mapping, measure, conditions (condition, duty, agreement, insurance, payment)
     <trade_language …>                                                        mastery, reading (course-word,
         other-word), term (lemma, definition, example, form, part, also, safety, picture, translation, use)
-    <competence_certificate minimum_hours="96">                               purpose, signatory
+    <competence_certificate minimum_hours="96" languages="nb nn">             purpose, signatory, requires (document),
+        accreditation (credits, level)
 
 ``url_name``, ``display_name`` and ``review_weeks`` are plain XBlock fields and not this module's concern.
 """
@@ -22,8 +23,9 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from bransjekurs.domain.certificate_content import LANGUAGES
 from bransjekurs.domain.conditions import NOTHING_SAID, Conditions, Duty, DutyOwner, Share, Topic, TopicText
-from bransjekurs.domain.course import ArenaHours, CertificateRules, MasteryRule, Signatory
+from bransjekurs.domain.course import Accreditation, ArenaHours, CertificateRules, MasteryRule, Signatory
 from bransjekurs.domain.mapping import MappingArea
 from bransjekurs.domain.measures import LearningArena, MeasureKind, OfferedMeasure
 from bransjekurs.domain.outcome import COURSE_ARENAS, Arena, CurriculumGoal, Outcome, OutcomeKind
@@ -57,8 +59,9 @@ VOCABULARY: dict[str, frozenset[str]] = {
     "term": frozenset(
         {"lemma", "definition", "example", "form", "part", "also", "safety", "picture", "translation", "use"}
     ),
-    "competence_certificate": frozenset({"purpose", "signatory"}),
+    "competence_certificate": frozenset({"purpose", "signatory", "requires", "accreditation"}),
 }
+_USUAL_LANGUAGES = CertificateRules().languages
 _MASTERY = {
     "recall_today": float,
     "recall_in_30_days": float,
@@ -441,6 +444,12 @@ def certificate_to_xml(node: Element, rules: CertificateRules) -> None:
     _add(node, "purpose", rules.purpose)
     for signatory in rules.signatories:
         _add(node, "signatory", signatory.name, title=signatory.title)
+    if rules.languages != _USUAL_LANGUAGES:
+        node.set("languages", _names(rules.languages))
+    for document in rules.documents_required:
+        _add(node, "requires", document=document)
+    if approved := rules.accreditation:
+        _add(node, "accreditation", approved.approved_by, credits=str(approved.credits), level=approved.level)
 
 
 def certificate_from_xml(node: Element) -> CertificateRules:
@@ -451,7 +460,24 @@ def certificate_from_xml(node: Element) -> CertificateRules:
         signatories=tuple(
             Signatory(child.text or "", child.get("title", "")) for child in _children(node, "signatory")
         ),
+        languages=_languages(node),
+        documents_required=tuple(_attribute(child, "document") for child in _children(node, "requires")),
+        accreditation=next((_accreditation(child) for child in _children(node, "accreditation")), None),
     )
+
+
+def _languages(node: Element) -> tuple[str, ...]:
+    found = tuple(node.get("languages", "").split()) or _USUAL_LANGUAGES
+    for language in found:
+        if language not in LANGUAGES or found.count(language) > 1:
+            message = _("languages=“{value}” must name one or more of these, each once: {known}.")
+            raise _error(node, message.format(value=node.get("languages"), known=", ".join(LANGUAGES)))
+    return found
+
+
+def _accreditation(node: Element) -> Accreditation:
+    _attribute(node, "credits")
+    return Accreditation(node.text or "", _convert(node, "credits", int), node.get("level", ""))
 
 
 # --- Writing, piece by piece -------------------------------------------------------------------------------------

@@ -147,6 +147,23 @@ def author_handler(method: Callable[[Any, dict[str, Any]], dict[str, Any]]) -> A
     return run
 
 
+def author_file(method: Callable[[Any, str], bytes]) -> Any:
+    """Turn ``method(block, language)`` into a handler that gives authors a PDF; a refusal is told as text."""
+
+    @XBlock.handler
+    @wraps(method)
+    def run(self: BransjekursBlock, request: Request, suffix: str = "") -> Response:
+        with translation.override(language()):
+            try:
+                if not self.may_author():
+                    return _told(403, _("You may not change this course."))
+                return Response(body=method(self, request.GET.get("language", "")), content_type="application/pdf")
+            except Refusal as refusal:
+                return _told(400, refusal_text(refusal))
+
+    return run
+
+
 def refused(status: int, message: str, field: str = "") -> dict[str, Any]:
     """Return the answer of a handler that says no."""
     return {"status": status, "error": message, "field": field}
@@ -192,6 +209,10 @@ def _answer(request: Request, limit: int, act: Callable[[dict[str, Any]], dict[s
         except NotAllowed:
             result = refused(403, _("You do not have access to this."))
     return Response(json_body=result, status=result.pop("status", 200))
+
+
+def _told(status: int, text: str) -> Response:
+    return Response(body=text.encode(), status=status, content_type="text/plain", charset="utf-8")
 
 
 def _parsed(request: Request, limit: int) -> dict[str, Any]:

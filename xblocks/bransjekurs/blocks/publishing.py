@@ -1,6 +1,7 @@
 """From the blocks of a course to its edition: called when the platform publishes a course."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.api import provider
 from bransjekurs.domain.conditions import NOTHING_SAID
-from bransjekurs.domain.course import CertificateRules, Course, WordList
+from bransjekurs.domain.course import FINAL_TEST, CertificateRules, Course, WordList
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.trade import TradeProfile
 from bransjekurs.platform import platform
@@ -36,6 +37,7 @@ def collect(title: str, blocks: Iterable[Any]) -> Course:
         raise Refusal("two_plans")
     lists = tuple(_word_list(block) for block in by_type["trade_language"])
     _check_terms(lists)
+    trade = plans[0].typed_trade() if plans else TradeProfile()
     return Course(
         title=title,
         outcomes=plans[0].typed_outcomes() if plans else (),
@@ -43,12 +45,19 @@ def collect(title: str, blocks: Iterable[Any]) -> Course:
         review_weeks=plans[0].review_weeks if plans else 3,
         plan_usage_key=str(plans[0].scope_ids.usage_id) if plans else "",
         word_lists=lists,
-        trade=plans[0].typed_trade() if plans else TradeProfile(),
+        trade=trade,
         mapping_areas=plans[0].typed_mapping_areas() if plans else (),
-        certificate=certificates[0].rules() if certificates else CertificateRules(),
+        certificate=_rules(certificates[0], trade) if certificates else CertificateRules(),
         measures=plans[0].typed_measures() if plans else (),
         conditions=plans[0].typed_conditions() if plans else NOTHING_SAID,
     )
+
+
+def _rules(block: Any, trade: TradeProfile) -> CertificateRules:
+    """Return the certificate's rules, without documents that the plan names no longer: nobody could show them."""
+    rules: CertificateRules = block.rules()
+    known = {FINAL_TEST, *(one.id for one in trade.certificates)}
+    return replace(rules, documents_required=tuple(one for one in rules.documents_required if one in known))
 
 
 def _word_list(block: Any) -> WordList:

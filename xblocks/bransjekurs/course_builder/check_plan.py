@@ -10,7 +10,7 @@ from bransjekurs.course_builder.find import Rule, fault
 from bransjekurs.course_builder.problem import Problem
 from bransjekurs.course_builder.spec import Spec
 from bransjekurs.course_builder.spec_pages import HoursSpec
-from bransjekurs.course_builder.spec_trade import Experience, TargetGroupSpec
+from bransjekurs.course_builder.spec_trade import Assessment, Experience, TargetGroupSpec
 from bransjekurs.domain.conditions import Duty
 from bransjekurs.domain.trade import Level
 
@@ -33,6 +33,7 @@ def _positive(spec: Spec) -> Iterator[Problem]:
     numbers += [(plan.certificate.place, "minimum_hours", plan.certificate.minimum_hours)]
     numbers += [(plan.place, "review_weeks", plan.review_weeks)]
     numbers += [(one.place, "valid_years", one.valid_years) for one in plan.certificates]
+    numbers += [(plan.accreditation.place, "credits", plan.accreditation.credits)] if plan.accreditation else []
     for place, key, number in numbers:
         if number is not None and number <= 0:
             yield fault(place, key, _("“{field}” must be more than 0.").format(field=key))
@@ -77,6 +78,22 @@ def _enough_hours(spec: Spec) -> Iterator[Problem]:
             "The certificate asks for {minimum} hours, but the course has {planned}. Lower the number or plan more."
         )
         yield fault(rules.place, "minimum_hours", text.format(minimum=rules.minimum_hours, planned=sum(hours)))
+
+
+# --- The certificate ---------------------------------------------------------------------------------------------
+
+
+def _certificate_languages(spec: Spec) -> Iterator[Problem]:
+    rules = spec.plan.certificate
+    if "languages" not in rules.place.faults and len(set(rules.languages)) != max(1, len(rules.languages)):
+        yield fault(rules.place, "languages", _("Name one or more languages, each once."))
+
+
+def _final_test(spec: Spec) -> Iterator[Problem]:
+    """A test can be asked for. What the county thinks of somebody's prior learning can't: it comes after the course."""
+    final = spec.plan.final_assessment
+    if final and final.required and final.kind is Assessment.PRIOR_LEARNING and not final.place.faults:
+        yield fault(final.place, "required", _("Only a test can be required. Take the line away, or make it a test."))
 
 
 # --- Arenas ------------------------------------------------------------------------------------------------------
@@ -141,6 +158,8 @@ RULES: tuple[Rule, ...] = (
     _module_hours,
     _hours_add_up,
     _enough_hours,
+    _certificate_languages,
+    _final_test,
     _arenas_required,
     _target_groups,
     _owners,

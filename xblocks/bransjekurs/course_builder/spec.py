@@ -52,6 +52,14 @@ class Judge(StrEnum):
     NORWEGIAN_TEACHER = "norwegian_teacher"
 
 
+class CertificateLanguage(StrEnum):
+    """Languages of the certificate's own words; what the author has written stays in the author's."""
+
+    BOKMAL = "nb"
+    NYNORSK = "nn"
+    ENGLISH = "en"
+
+
 @dataclass(frozen=True, slots=True)
 class CourseSpec:
     """The course as the platform lists it."""
@@ -136,6 +144,10 @@ class CertificateSpec:
     minimum_hours: Annotated[int, says("Hours that one must have attended.", "R93")]
     purpose: Annotated[str, says("The sentence on what the course prepares for.", "R94")]
     signatories: Annotated[tuple[Signatory, ...], says("Who signs: name and title.", "R92")]
+    languages: Annotated[
+        tuple[CertificateLanguage, ...],
+        says("Languages that it can be had in; the first one, unless somebody chooses another.", "R92"),
+    ] = (CertificateLanguage.BOKMAL,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,7 @@ class JobCertificateSpec:
     needed_for: Annotated[str, says("The work that one may not do without it.", "R17")]
     valid_years: Annotated[int | None, says("How many years it is valid; empty if it doesn't expire.", "R17")] = None
     note: Annotated[str, says("Where and how one takes it.", "R17")] = ""
+    required: Annotated[bool, says("True if the whole certificate asks that one has shown it.", "R17, R93")] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,9 @@ class FinalAssessmentSpec:
     place: Place
     kind: Annotated[Assessment, says("A test, or an assessment of prior learning.", "R18")]
     with_whom: Annotated[str, says("Who is responsible for it, such as the county.", "R18")]
+    required: Annotated[
+        bool, says("True if the whole certificate asks that the test is passed. Not for prior learning.", "R18, R93")
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)

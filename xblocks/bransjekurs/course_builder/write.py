@@ -31,7 +31,7 @@ from bransjekurs.course_builder.spec_pages import (
 )
 from bransjekurs.course_builder.uses import with_uses
 from bransjekurs.domain.conditions import Conditions, Duty, Share, Topic, answered, said
-from bransjekurs.domain.course import ArenaHours, CertificateRules
+from bransjekurs.domain.course import FINAL_TEST, Accreditation, ArenaHours, CertificateRules
 from bransjekurs.domain.measures import OfferedMeasure
 from bransjekurs.domain.outcome import Arena, Outcome, slug
 from bransjekurs.domain.reading import Reading
@@ -282,12 +282,22 @@ def _words_of_text(unit: UnitSpec, reading: Reading) -> olx.Element:
 
 def _certificate(plan: PlanSpec, unit: UnitSpec) -> olx.Element:
     node = etree.Element("competence_certificate", url_name="certificate", display_name=unit.title)
-    rules = plan.certificate
-    signatories = rules.signatories
-    olx.certificate_to_xml(
-        node, CertificateRules(purpose=rules.purpose, minimum_hours=rules.minimum_hours, signatories=signatories)
+    rules, approved = plan.certificate, plan.accreditation
+    required = CertificateRules(
+        purpose=rules.purpose,
+        minimum_hours=rules.minimum_hours,
+        signatories=rules.signatories,
+        languages=tuple(rules.languages),
+        documents_required=_documents_required(plan),
+        accreditation=Accreditation(approved.approved_by, approved.credits, approved.level) if approved else None,
     )
+    olx.certificate_to_xml(node, required)
     return node
+
+
+def _documents_required(plan: PlanSpec) -> tuple[str, ...]:
+    test = (FINAL_TEST,) if plan.final_assessment and plan.final_assessment.required else ()
+    return (*test, *(slug(one.name) for one in plan.certificates if one.required))
 
 
 # --- Files -----------------------------------------------------------------------------------------------------------

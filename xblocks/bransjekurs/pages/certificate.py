@@ -49,12 +49,20 @@ def _pdf(request: HttpRequest, content: CertificateContent, credential: bytes | 
     language = request.GET.get("language", content.language)
     if language in content.languages:
         content = replace(content, language=language)
-    try:
-        file = render(content, credential)
-    except CannotPrint as problem:
-        # Forms refuse such characters; a course's name comes from the platform, and is checked by nobody.
-        raise Refusal("unprintable", characters=" ".join(problem.characters)) from problem
-    response = HttpResponse(file, content_type="application/pdf")
+    response = HttpResponse(rendered(content, credential), content_type="application/pdf")
     # The number alone: a file name with the holder's name would spread it.
     response["Content-Disposition"] = f'inline; filename="bevis-{content.number}.pdf"'
     return response
+
+
+def rendered(content: CertificateContent, credential: bytes | None) -> bytes:
+    """Return the PDF.
+
+    Raises:
+        Refusal: ``unprintable``.
+    """
+    try:
+        return render(content, credential)
+    except CannotPrint as problem:
+        # Forms refuse such characters; a course's name comes from the platform, and is checked by nobody.
+        raise Refusal("unprintable", characters=" ".join(problem.characters)) from problem

@@ -8,6 +8,7 @@ from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.api.participant_certificate import CertificatePicture
 from bransjekurs.certificates.api import Issued
+from bransjekurs.domain.course import FINAL_TEST
 from bransjekurs.domain.plan import Goal
 from bransjekurs.wording import hours_text
 
@@ -41,6 +42,10 @@ def missing(picture: CertificatePicture) -> list[dict[str, Any]]:
             "lacking": lacking,
         }
         items.append(_item("begun", _("Attendance: %(hours)s") % {"hours": hours_text(picture.standing.hours)}, text))
+    names = {one.id: one.name for one in picture.edition.course.trade.certificates}
+    names[FINAL_TEST] = _("Final test")
+    told = _("Show it to your teacher.")
+    items += [_item("not_begun", names.get(one, one), told, "you") for one in picture.standing.missing_documents]
     return items
 
 

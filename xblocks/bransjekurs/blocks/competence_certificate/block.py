@@ -5,16 +5,26 @@ from typing import Any
 from web_fragments.fragment import Fragment
 from xblock.completable import CompletableXBlockMixin
 from xblock.core import XBlock
-from xblock.fields import Integer, List, Scope, String
+from xblock.fields import Dict, Integer, List, Scope, String
 
 from bransjekurs import clock, olx
+from bransjekurs.api import author as authors
 from bransjekurs.api import participant_certificate, participant_share, teacher_certificate
 from bransjekurs.api.access import Actor
-from bransjekurs.blocks.base import BransjekursBlock, author_content, author_handler, content, handler, value_of
+from bransjekurs.blocks.base import (
+    BransjekursBlock,
+    author_content,
+    author_file,
+    author_handler,
+    content,
+    handler,
+    value_of,
+)
 from bransjekurs.blocks.competence_certificate import author, view
 from bransjekurs.certificates.api import Choices
-from bransjekurs.domain.course import CertificateRules, Signatory
+from bransjekurs.domain.course import Accreditation, CertificateRules, Signatory
 from bransjekurs.domain.refusal import Refusal
+from bransjekurs.pages.certificate import rendered
 from bransjekurs.pages.fields import parsed_number
 from bransjekurs.rendering import fragment
 from bransjekurs.stored import from_stored, to_stored
@@ -35,9 +45,16 @@ class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):
     minimum_hours = Integer(help="Hours that must be attended", scope=Scope.settings, default=0)
     purpose = String(help="The purpose of the course, in a sentence", scope=Scope.content, default="")
     signatories = List(help="Who signs; see domain.course.Signatory", scope=Scope.content, default=[])
+    languages = List(help="Languages that it can be had in, the usual first", scope=Scope.content, default=["nb"])
+    documents_required = List(
+        help="Documents of others that it asks for; see domain.course.CertificateRules", scope=Scope.content, default=[]
+    )
+    accreditation = Dict(
+        help="Credits of an accredited module; see domain.course.Accreditation", scope=Scope.content, default={}
+    )
     has_custom_completion = True
     has_author_view = True
-    structured = ("purpose", "signatories", "minimum_hours")
+    structured = ("purpose", "signatories", "minimum_hours", "languages", "documents_required", "accreditation")
 
     @XBlock.supports("multi_device")
     def student_view(self, context: Any = None) -> Fragment:
@@ -97,6 +114,14 @@ class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):
         """Store the author's form, or show it again with what is wrong in it."""
         return author_content("competence_certificate/author.html", author.submit(self, data))
 
+    @author_file
+    def example(self, language: str) -> bytes:
+        """Give the author the certificate as it is saved, with invented data, as a PDF."""
+        key = self.course_key()
+        if key is None:
+            raise Refusal("course_not_published")
+        return rendered(authors.example_certificate(key, self.rules(), language, clock.now()), None)
+
     def rules(self) -> CertificateRules:
         """Return the rules as a domain value."""
         return CertificateRules(
@@ -104,6 +129,9 @@ class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):
             purpose=self.purpose,
             minimum_hours=self.minimum_hours,
             signatories=from_stored(self.signatories, tuple[Signatory, ...]),
+            languages=tuple(self.languages),
+            documents_required=tuple(self.documents_required),
+            accreditation=from_stored(self.accreditation, Accreditation) if self.accreditation else None,
         )
 
     @staticmethod
@@ -115,7 +143,9 @@ class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):
         """Read the rules."""
         rules = olx.certificate_from_xml(node)
         self.minimum_hours, self.purpose = rules.minimum_hours, rules.purpose
-        self.signatories = to_stored(rules.signatories)
+        self.signatories, self.languages = to_stored(rules.signatories), list(rules.languages)
+        self.documents_required = list(rules.documents_required)
+        self.accreditation = to_stored(rules.accreditation) if rules.accreditation else {}
 
     def write_olx(self, node: Any) -> None:
         """Write the rules."""
