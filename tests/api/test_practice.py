@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from bransjekurs.api import participant_plan, participant_practice, provider, teacher_words
+from bransjekurs.api import participant_plan, participant_practice, provider, teacher_words, timetable
 from bransjekurs.api.access import Actor
 from bransjekurs.api.participant_answers import AnswerGiven, answer
 from bransjekurs.api.participant_practice import RoundMode, practice_status, start_round, summary
@@ -14,6 +14,7 @@ from bransjekurs.domain.memory import AnswerVerdict
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.rounds import ROUND_SIZE
+from bransjekurs.domain.timetable import Timetable, monday_of
 from bransjekurs.domain.vocabulary import TaskKind
 from bransjekurs.evidence.models import EvidenceItem
 from bransjekurs.practice import api as practice
@@ -284,6 +285,7 @@ def test_the_next_words_to_practise_lead_to_the_block_where_most_are_due(cast: C
     picture = participant_plan.see_plan(cast.amina, START + 10 * DAY)
     assert picture.practice_usage_key == str(cast.word_lists[1])
     assert picture.next_step.words == len(participant_practice.due_terms(
+            cast.amina,
         cast.course, practice.memories_of(cast.course_key, [cast.amina.user_id])[cast.amina.user_id], START + 10 * DAY
     )) > 0  # fmt: skip
 
@@ -333,3 +335,10 @@ def test_the_words_of_another_text_are_not_answered_here(cast: Cast) -> None:
     other = next(term for one in cast.course.word_lists for term in one.terms if term.id not in here)
     with pytest.raises(Refusal, match="unknown_word"):
         answer(cast.amina, key, _typed("1", other.id, other.lemma), START)
+
+
+def test_less_time_in_the_timetable_brings_fewer_new_words(cast: Cast) -> None:
+    usual = practice_status(cast.amina, cast.word_lists[0], START).new
+    little = Timetable(monday_of(START.date()), own_hours=1)
+    timetable.change_time(cast.amina, cast.amina.user_id, little, 0, "", START)
+    assert practice_status(cast.amina, cast.word_lists[0], START).new == usual // 2

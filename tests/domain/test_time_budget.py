@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from bransjekurs.domain.outcome import Outcome, OutcomeKind
 from bransjekurs.domain.plan import Goal, Judgement, Verdict
-from bransjekurs.domain.time_budget import BreachKind, breaches, forecast, hours_needed, week_of
+from bransjekurs.domain.time_budget import BreachKind, breaches, forecast, hours_needed, week_of, word_minutes
 from bransjekurs.domain.timetable import Shift, Study, Timetable
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,3 +90,18 @@ def test_more_hours_never_end_later_and_weeks_off_never_sooner(tables_: Timetabl
     assert all(0 <= week.fitting <= week.planned for week in usual.weeks)
     if usual.end is not None:
         assert sum(week.fitting for week in usual.weeks) >= remaining - 1e-6
+
+
+@pytest.mark.parametrize(
+    ("case", "table", "minutes"),
+    [
+        ("nobody has filled it in", None, 10),
+        ("no time is agreed on", Timetable(MONDAY), 10),
+        ("six hours a week", Timetable(MONDAY, paid_hours=4, own_hours=2), 13),
+        ("an hour a week: five minutes all the same", Timetable(MONDAY, own_hours=1), 5),
+        ("full time: half an hour is enough", Timetable(MONDAY, paid_hours=30), 30),
+        ("a week off: what is due, no more", Timetable(MONDAY, paid_hours=30, weeks_off=(MONDAY,)), 5),
+    ],
+)
+def test_words_get_a_quarter_of_the_time_that_the_plan_has(case: str, table: Timetable | None, minutes: int) -> None:
+    assert word_minutes(table, TODAY, 10) == minutes

@@ -95,12 +95,13 @@ def picture(actor: Actor, user_id: int, now: datetime) -> PlanPicture:
     people = platform().people({*teacher_ids, *judges, user_id})
     mapped = is_mapped(edition.course, mapping_of(actor.course_key, user_id))
     taken = taken_of(actor.course_key, user_id)
+    due = len(due_terms(actor, edition.course, memories, now))
     return PlanPicture(
         course=edition.course,
         plan=plan,
         evidence=items,
         words=_word_counts(edition, plan, memories, now),
-        next_step=next_step(plan, len(due_terms(edition.course, memories, now)), mapped=mapped, chosen=taken.goals),
+        next_step=next_step(plan, due, mapped=mapped, chosen=taken.goals),
         practice_usage_key=_most_due(edition.course, memories, now),
         review=plans.reviews_of(actor.course_key, [user_id]).get(user_id),
         people={person.id: person.name for person in people.values()},

@@ -17,9 +17,11 @@ from bransjekurs.domain.reading import Coverage, coverage
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.rounds import ROUND_SIZE, Day, plan_day
 from bransjekurs.domain.tasks import Task, make_task, next_kind
+from bransjekurs.domain.time_budget import word_minutes
 from bransjekurs.domain.vocabulary import Term
 from bransjekurs.practice import api as practice
 from bransjekurs.roles import Action
+from bransjekurs.timetables import api as timetables
 
 
 class RoundMode(StrEnum):
@@ -83,7 +85,7 @@ def practice_status(actor: Actor, usage_key: UsageKey, now: datetime) -> Practic
     course = edition_of(actor).course
     words = word_list(course, usage_key)
     memories = own_memories(actor)
-    day = _day(words, memories, now)
+    day = _day(actor, words, memories, now)
     coming = [memories[term.id].due for term in words.terms if term.id in memories]
     return PracticeStatus(
         words=words,
@@ -113,7 +115,7 @@ def open_round(actor: Actor, usage_key: UsageKey, now: datetime, mode: RoundMode
     words = word_list(course, usage_key)
     memories = own_memories(actor)
     of_text = _missing(course, words, memories, now)
-    chosen, after = (of_text, ()) if mode is RoundMode.TEXT else _chosen(_day(words, memories, now), mode)
+    chosen, after = (of_text, ()) if mode is RoundMode.TEXT else _chosen(_day(actor, words, memories, now), mode)
     others = tuple(all_terms(course).values())
 
     def tasks(terms: Sequence[Term]) -> tuple[Task, ...]:
@@ -151,7 +153,7 @@ def summary(actor: Actor, usage_key: UsageKey, now: datetime) -> Summary:
         if term_id in terms:
             first.setdefault(term_id, verdict)
     memories = own_memories(actor)
-    day = _day(words, memories, now)
+    day = _day(actor, words, memories, now)
     return Summary(
         practised=len(first),
         right_first=sum(verdict is AnswerVerdict.RIGHT for verdict in first.values()),
@@ -163,18 +165,20 @@ def summary(actor: Actor, usage_key: UsageKey, now: datetime) -> Summary:
     )
 
 
-def due_terms(course: Course, memories: Mapping[str, Memory], now: datetime) -> tuple[Term, ...]:
+def due_terms(actor: Actor, course: Course, memories: Mapping[str, Memory], now: datetime) -> tuple[Term, ...]:
     """Return the words of the whole course that are for today: no more than the day has time for."""
-    return plan_day(all_terms(course).values(), memories, _minutes(), now, local_zone()).due
+    return plan_day(all_terms(course).values(), memories, practice_minutes(actor, now), now, local_zone()).due
 
 
-def _day(words: WordList, memories: Mapping[str, Memory], now: datetime) -> Day:
-    return plan_day(words.terms, memories, _minutes(), now, local_zone())
+def practice_minutes(actor: Actor, now: datetime) -> int:
+    """Return the minutes that the participant has for words today: as their timetable gives, else the usual."""
+    table, _revision = timetables.timetable_of(actor.user_id, actor.course_key)
+    today = now.astimezone(local_zone()).date()
+    return word_minutes(table, today, int(settings.BRANSJEKURS_PRACTICE_MINUTES))
 
 
-def _minutes() -> int:
-    """Return the minutes a day that there are for words."""
-    return int(settings.BRANSJEKURS_PRACTICE_MINUTES)
+def _day(actor: Actor, words: WordList, memories: Mapping[str, Memory], now: datetime) -> Day:
+    return plan_day(words.terms, memories, practice_minutes(actor, now), now, local_zone())
 
 
 def due_in(terms: Iterable[Term], memories: Mapping[str, Memory], now: datetime) -> tuple[Term, ...]:

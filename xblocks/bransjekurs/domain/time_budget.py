@@ -16,6 +16,9 @@ from bransjekurs.domain.timetable import Laid, Piece, Timetable, is_off, monday_
 _HORIZON_WEEKS = 156
 _WAKING_HOURS = 16.0
 _TINY = 1e-6
+# Deliberate study of words should take no more than a quarter of the time (Nation 2007, "The four strands").
+_PART_FOR_WORDS = 0.25
+_FEWEST_MINUTES, _MOST_MINUTES = 5, 30
 
 
 class BreachKind(StrEnum):
@@ -87,6 +90,20 @@ def week_of(table: Timetable, monday: date) -> Week:
         free = 7 * _WAKING_HOURS - sum(piece.end - piece.start for piece in shifts) / 60
         fitting = table.paid_hours + min(table.own_hours, max(0.0, free))
     return Week(monday, off, shifts, study, planned, fitting)
+
+
+def word_minutes(table: Timetable | None, today: date, usual: int) -> int:
+    """Return the minutes a day for words: a quarter of the week's study time that fits, spread over seven days.
+
+    From 5 minutes, which a week off has too, so that what is due doesn't pile up, to 30. ``usual`` where no time is
+    agreed on.
+    """
+    if table is None:
+        return usual
+    week = week_of(table, monday_of(today))
+    if not week.planned and not week.off:
+        return usual
+    return max(_FEWEST_MINUTES, min(_MOST_MINUTES, round(week.fitting * 60 * _PART_FOR_WORDS / 7)))
 
 
 def forecast(table: Timetable, remaining: float, today: date, extra: float = 0.0) -> Forecast:
