@@ -1,4 +1,4 @@
-"""A plan with 30 goals as the participant and the teacher meet it, and judging one goal."""
+"""A plan with 30 goals as participant and teacher meet it, a goal with much evidence, and judging one goal."""
 
 import json
 from datetime import timedelta
@@ -8,9 +8,10 @@ from _site import KEY, NOW, look, site, visitor
 from bransjekurs.api import participant_plan, teacher_goal
 from bransjekurs.api.access import Actor
 from bransjekurs.blocks.training_plan.view import participant_context
-from bransjekurs.domain.evidence import Observation, Observed
-from bransjekurs.domain.outcome import Arena
+from bransjekurs.domain.evidence import Evidence, Observation, Observed, Source
+from bransjekurs.domain.outcome import COURSE_ARENAS, Arena
 from bransjekurs.domain.plan import Progress, Verdict
+from bransjekurs.evidence import api as evidence
 from bransjekurs.rendering import render
 from django.urls import reverse
 
@@ -29,13 +30,16 @@ def main() -> None:
     figures |= measured("plan as data, 30 goals", lambda: participant_plan.see_plan(amina, NOW), peer=(73, 82))
     figures |= measured("plan page, 30 goals, teacher", lambda: look(client, page))
     basis = _seen(tor, amina, "goal-0")
+    _much_evidence(amina, "goal-1")
+    one = f"{page}?goal=goal-1"
+    figures |= measured("one goal with 400 pieces of evidence, teacher", lambda: look(client, one), peer=(212, 119))
     figures |= measured("judging one goal", lambda: _judge(tor, amina, "goal-0", basis), peer=(35, 42))
     print(json.dumps(figures))
 
 
 def _own(amina: Actor) -> str:
     """Render *Min plan* as the block does, without what the platform puts around it."""
-    return render("training_plan/participant.html", participant_context(participant_plan.see_plan(amina, NOW)))
+    return render("training_plan/participant.html", participant_context(participant_plan.see_plan(amina, NOW), amina))
 
 
 def _history(tor: Actor, amina: Actor) -> None:
@@ -49,9 +53,19 @@ def _history(tor: Actor, amina: Actor) -> None:
             _judge(tor, amina, goal, _seen(tor, amina, goal))
 
 
+def _much_evidence(amina: Actor, goal: str) -> None:
+    """Let a goal have 400 pieces of evidence, from all arenas."""
+    for number in range(399):
+        at = NOW - timedelta(hours=6 * number)
+        arena = COURSE_ARENAS[number % len(COURSE_ARENAS)]
+        what = Observation(Observed.ALONE, "Viste det.")
+        item = Evidence(goal, arena, Source.MENTOR, str(number), "mentor", at, what, by_name="Kari")
+        evidence.add(amina.user_id, KEY, item)
+
+
 def _seen(tor: Actor, amina: Actor, goal: str) -> list[int]:
-    evidence = teacher_goal.see_participant(tor, amina.user_id, NOW).plan_picture.evidence
-    return [item.id for item in evidence[goal]]
+    picture = teacher_goal.see_participant(tor, amina.user_id, NOW).plan_picture
+    return [item.id for item in picture.evidence[goal]]
 
 
 def _judge(tor: Actor, amina: Actor, goal: str, basis: list[int]) -> None:

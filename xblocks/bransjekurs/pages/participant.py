@@ -21,6 +21,7 @@ from bransjekurs.pages.door import course_page, field_errors, page
 from bransjekurs.pages.fields import chosen, ids, moment, number, typed
 from bransjekurs.pages.group import narrowing_of, query_of
 from bransjekurs.pages.participant_view import participant_context
+from bransjekurs.pages.time_form import count
 from bransjekurs.plans.api import ReviewNote
 
 _DONE = {
@@ -49,7 +50,8 @@ def show(request: HttpRequest, actor: Actor, participant_id: int) -> HttpRespons
     picture = teacher_goal.see_participant(actor, participant_id, clock.now(), narrowing_of(beside))
     goal_id = request.POST.get("goal") or request.GET.get("goal", "")
     standing = teacher_certificate.standing_of(actor, participant_id)
-    context = participant_context(picture, standing, actor, goal_id, clock.now(), beside)
+    number_of_page = count(request.GET, "evidence")
+    context = participant_context(picture, standing, actor, goal_id, clock.now(), beside, number_of_page)
     told = {
         "message": _DONE.get(request.GET.get("done", "")),
         "new_link": new_link.take(request, participant_id),

@@ -15,9 +15,9 @@ from bransjekurs.api.reading import local_zone
 from bransjekurs.api.teacher_goal import ParticipantPicture, judgements
 from bransjekurs.api.timetable import local_day
 from bransjekurs.domain.evidence import Evidence, Observation, latest_by_mentors
-from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.plan import Goal, Judgement
 from bransjekurs.pages.certificate_view import certificate_context, missing_for_teacher
+from bransjekurs.pages.evidence_view import evidence_context
 from bransjekurs.pages.group_view import pages, participant_url
 from bransjekurs.pages.new_link import made_link
 from bransjekurs.pages.plan_view import counts, words_text
@@ -25,7 +25,7 @@ from bransjekurs.pages.sections import sections
 from bransjekurs.plans.api import ReviewNote
 from bransjekurs.roles import Action, Role, may
 from bransjekurs.stored import mark
-from bransjekurs.wording import ARENAS, ROLES, evidence_text
+from bransjekurs.wording import ROLES
 
 _ACTIONS = {
     "judge": Action.JUDGE,
@@ -44,6 +44,7 @@ def participant_context(
     goal_id: str,
     now: datetime,
     query: dict[str, str],
+    evidence_page: int = 1,
 ) -> dict[str, Any]:
     """Return the context of the three panes: people, goals, the chosen goal. ``query`` narrows the list of people."""
     plan = picture.plan_picture.plan
@@ -63,7 +64,7 @@ def participant_context(
         "counts": counts(plan.goals),
         "review": _review(picture.plan_picture.review),
         "areas": _areas(picture, actor, shown, query),
-        "goal": _goal(picture, actor, shown, now) if shown else None,
+        "goal": _goal(picture, actor, shown, evidence_page, query, now) if shown else None,
         "goal_chosen": goal is not None,
         "may": rights,
         "sections": sections(actor, picture.person.id, picture.roles, "participant"),
@@ -118,10 +119,18 @@ def _areas(
     return [{"name": area, "goals": goals} for area, goals in grouped.items()]
 
 
-def _goal(picture: ParticipantPicture, actor: Actor, goal: Goal, now: datetime) -> dict[str, Any]:
+def _goal(
+    picture: ParticipantPicture, actor: Actor, goal: Goal, page: int, query: dict[str, str], now: datetime
+) -> dict[str, Any]:
     outcome = goal.outcome
     items = picture.plan_picture.evidence.get(outcome.id, ())
     history = judgements(actor, picture.person.id, outcome.id)
+    counted = picture.plan_picture.words.get(outcome.id)
+    evidence = evidence_context(items, words_text(counted) if counted else "", page, now)
+    for name, number in (("newer_url", evidence["page"] - 1), ("older_url", evidence["page"] + 1)):
+        told = {**query, "evidence": str(number)}
+        there = 1 <= number <= evidence["pages"]
+        evidence[name] = participant_url(actor.course_key, picture.person.id, told, outcome.id) if there else ""
     return {
         "id": outcome.id,
         "title": outcome.title,
@@ -132,8 +141,7 @@ def _goal(picture: ParticipantPicture, actor: Actor, goal: Goal, now: datetime) 
         "curriculum": outcome.curriculum,
         "wants_recognised": _wants_recognised(picture, goal),
         "views": _views(goal, items, picture.plan_picture, now),
-        "arenas": _by_arena(items, picture.plan_picture, outcome.id),
-        "evidence": [{"id": e.id, "text": evidence_text(e), "at": e.at, "arena": str(e.arena)} for e in items],
+        "evidence": evidence,
         "history": [_judged(judgement, picture.plan_picture) for judgement in history],
         "requests": [made_link(r, now) for r in picture.requests if r.subject == outcome.id],
     }
@@ -167,24 +175,6 @@ def _views(goal: Goal, items: tuple[Evidence, ...], picture: PlanPicture, now: d
             else None,
         },
     }
-
-
-def _by_arena(items: tuple[Evidence, ...], picture: PlanPicture, outcome_id: str) -> list[dict[str, Any]]:
-    rows = []
-    for arena in Arena:
-        lines = [{"text": evidence_text(item), "at": item.at} for item in items if item.arena is arena]
-        if arena is Arena.ONLINE and outcome_id in picture.words and not lines:
-            rows.append(
-                {
-                    "arena": str(arena),
-                    "label": ARENAS[arena],
-                    "items": [],
-                    "progress": words_text(picture.words[outcome_id]),
-                }
-            )
-        elif lines or arena is not Arena.EARLIER:
-            rows.append({"arena": str(arena), "label": ARENAS[arena], "items": lines})
-    return rows
 
 
 def _judged(judgement: Judgement, picture: PlanPicture) -> dict[str, Any]:
