@@ -91,6 +91,18 @@ def test_tor_changes_it_too_and_the_history_says_who_and_why(cast: Cast, tor: Vi
     assert (last.by_id, last.role) == (cast.tor.user_id, "teacher")
 
 
+def test_the_page_speaks_to_amina_of_herself_and_to_tor_of_her(amina: Visitor, tor: Visitor, address: str) -> None:
+    fill_in(amina, address)
+    of_herself = ("Du blir tidligst ferdig", "Legg datoene i kalenderen min")
+    of_her = ("Tidligst ferdig", "Legg datoene i en kalender")
+    mine, hers = amina.get(address).text, tor.get(address).text
+    assert [said in mine for said in (*of_herself, *of_her)] == [True, True, False, False]
+    assert [said in hers for said in (*of_herself, *of_her)] == [False, False, True, True]
+    off = "?week=2026-10-12"
+    assert "Du har ikke studietid." in amina.get(f"{address}{off}").text
+    assert "Amina har ikke studietid." in tor.get(f"{address}{off}").text
+
+
 @pytest.mark.parametrize(
     ("wrong", "code", "field"),
     [
