@@ -85,6 +85,11 @@ class Cast:
         """The blocks with words of their own; others go with a text."""
         return tuple(UsageKey.from_string(words.usage_key) for words in self.course.word_lists if words.terms)
 
+    def situation(self, situation_id: str) -> UsageKey:
+        """The block of a situation."""
+        lists = self.course.situation_lists
+        return UsageKey.from_string(next(one.usage_key for one in lists if one.situations[0].id == situation_id))
+
     def right_answer(self, task: Task, answer_id: str) -> AnswerGiven:
         """The answer that somebody who knows the word gives."""
         terms = {term.id: term for words in self.course.word_lists for term in words.terms}

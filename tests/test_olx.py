@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 
 import pytest
-from bransjekurs import olx
+from bransjekurs import olx, olx_situations
 from bransjekurs.domain.certificate_content import LANGUAGES
 from bransjekurs.domain.conditions import Conditions, Duty, DutyOwner, Share, Topic, TopicText
 from bransjekurs.domain.course import Accreditation, ArenaHours, CertificateRules, MasteryRule, Signatory
@@ -12,6 +12,7 @@ from bransjekurs.domain.mapping import MappingArea
 from bransjekurs.domain.measures import LearningArena, MeasureKind, OfferedMeasure
 from bransjekurs.domain.outcome import Arena, CurriculumGoal, Outcome, OutcomeKind
 from bransjekurs.domain.reading import CourseWord, OtherWord, Reading
+from bransjekurs.domain.situations import Line, Reply, Sign, Situation, SituationKind, Spot
 from bransjekurs.domain.trade import (
     BasicSkill,
     Frequency,
@@ -130,6 +131,26 @@ CONDITIONS = st.builds(
 )
 AREAS = st.lists(st.sampled_from(MappingArea), unique=True).map(tuple)
 HOURS = st.lists(st.builds(ArenaHours, arena=st.sampled_from(Arena), hours=st.integers()), max_size=3).map(tuple)
+SITUATIONS = st.builds(
+    Situation,
+    id=WORD,
+    title=TEXT,
+    kind=st.sampled_from(SituationKind),
+    outcomes=IDS,
+    intro=TEXT,
+    lines=st.lists(st.builds(Line, TEXT, TEXT, st.lists(st.builds(Reply, TEXT, TEXT), max_size=2).map(tuple))).map(
+        tuple
+    ),
+    steps=st.lists(TEXT, max_size=3).map(tuple),
+    any_order=st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9)), max_size=2).map(tuple),
+    signs=st.lists(st.builds(Sign, TEXT, TEXT, TEXT), max_size=2).map(tuple),
+    checklist=st.lists(TEXT, max_size=2).map(tuple),
+    places=st.lists(st.builds(Spot, TEXT, TEXT), max_size=2).map(tuple),
+    picture=TEXT,
+    picture_alt=TEXT,
+    terms=IDS,
+    language=WORD,
+)
 SHARE = st.floats(0, 1)
 RULES = st.builds(MasteryRule, SHARE, SHARE, st.integers(), st.integers(), st.integers(), SHARE)
 CERTIFICATES = st.builds(
@@ -205,6 +226,22 @@ def test_the_words_of_a_text_come_back_as_they_were(reading: Reading | None) -> 
     assert olx.reading_from_xml(through_a_file(node)) == reading
 
 
+@given(situations=st.lists(SITUATIONS, max_size=2).map(tuple))
+def test_situations_come_back_as_they_were(situations: tuple[Situation, ...]) -> None:
+    node = etree.Element("trade_language")
+    olx_situations.situations_to_xml(node, situations)
+
+    assert olx_situations.situations_from_xml(through_a_file(node)) == situations
+
+
+def test_a_run_of_steps_that_cannot_be_read_is_refused() -> None:
+    written = (
+        b'<trade_language><situation id="a" kind="sign" any_order="x"><title/><intro/></situation></trade_language>'
+    )
+    with pytest.raises(olx.OlxError, match="any_order=“x” cannot be read"):
+        olx_situations.situations_from_xml(olx.parse(written))
+
+
 @given(rules=CERTIFICATES)
 def test_certificate_rules_come_back_as_they_were(rules: CertificateRules) -> None:
     node = etree.Element("competence_certificate")
@@ -229,6 +266,11 @@ def test_no_field_of_the_domain_is_forgotten() -> None:
         CourseWord: 2,
         OtherWord: 3,
         Form: 2,
+        Situation: 15,
+        Line: 3,
+        Reply: 2,
+        Sign: 3,
+        Spot: 2,
         MasteryRule: 6,
         ArenaHours: 2,
         Signatory: 2,

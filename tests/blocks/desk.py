@@ -15,6 +15,14 @@ from xblock.core import XBlock
 from tests.pages.visitor import said
 
 Values = dict[str, Any]
+# A page with each kind of situation.
+SITUATIONS = (
+    "situasjon-faresymboler",
+    "situasjon-alene",
+    "situasjon-toalett",
+    "situasjon-renholdsrommet",
+    "situasjon-melding",
+)
 KINDS = ("training_plan", "trade_language", "competence_certificate")
 
 
@@ -66,6 +74,11 @@ class View:
         return found
 
 
+def _special(block: object) -> bool:
+    """Say whether a block goes with a text or shows a situation, and has no words of its own."""
+    return any(part in block.xml for part in (b"<reading", b"<situation")) and b"<term" not in block.xml
+
+
 class Desk:
     """One course, and anybody in front of any of its blocks; ``author`` is Studio."""
 
@@ -74,11 +87,24 @@ class Desk:
         self.course = courseware.current()
 
     def key(self, kind: str, number: int = 0) -> UsageKey:
-        """Return the key of a block; of those with words, the ones that have words of their own."""
-        own = [
-            key for key, block in self.course.blocks.items() if b"<reading" not in block.xml or b"<term" in block.xml
-        ]
-        return [key for key in own if key.block_type == kind][number]
+        """The blocks of a kind in order; of those with words, the ones that have words of their own."""
+        found = (key for key, block in self.course.blocks.items() if key.block_type == kind and not _special(block))
+        return list(found)[number]
+
+    def situation(self, block_id: str) -> UsageKey:
+        """The block of a situation, by its page."""
+        return next(key for key in self.course.blocks if key.block_id == f"{block_id}-situation")
+
+    def at(self, key: UsageKey, who: str = "") -> XBlock:
+        user = User.objects.get(pk=self.people[who].user_id) if who else None
+        return PreviewRuntime(self.course, user).get_block(key)
+
+    def tell(self, key: UsageKey, who: str, handler: str, data: Any) -> tuple[int, Values]:
+        """Call a handler of one block with data as JSON."""
+        block = self.at(key, who)
+        request = Request.blank("/", method="POST", body=json.dumps(data).encode(), content_type="application/json")
+        answer = block.runtime.handle(block, handler, request)
+        return answer.status_int, answer.json
 
     def block(self, kind: str, who: str = "", number: int = 0, *, author: bool = False) -> XBlock:
         user = User.objects.get(pk=self.people[who].user_id) if who else None

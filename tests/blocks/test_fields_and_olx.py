@@ -10,7 +10,7 @@ from lxml import etree
 from xblock.core import XBlock
 from xblock.fields import Scope
 
-from tests.blocks.desk import KINDS, Desk
+from tests.blocks.desk import KINDS, SITUATIONS, Desk
 
 # A misspelt "Scope=" is accepted silently, and then the default scope holds: so each field is named here.
 SCOPES = {
@@ -27,6 +27,7 @@ SCOPES = {
     "trade_language": {
         "display_name": Scope.settings,
         "terms": Scope.content,
+        "situations": Scope.content,
         "mastery": Scope.content,
         "reading": Scope.content,
         "weight": Scope.settings,
@@ -77,6 +78,20 @@ def test_each_block_says_how_it_is_graded_and_completed(desk: Desk, kind: str) -
 def test_the_most_points_are_the_words(desk: Desk) -> None:
     block = desk.block("trade_language")
     assert block.max_score() == len(block.terms) > 0
+
+
+def test_a_situation_gives_a_point_for_each_task(desk: Desk) -> None:
+    block = desk.at(desk.situation("situasjon-faresymboler"))
+    assert block.max_score() == len(block.typed_situations()[0].signs) == 5
+
+
+@pytest.mark.parametrize("page", SITUATIONS)
+def test_a_situation_travels_in_olx(desk: Desk, page: str) -> None:
+    block = desk.at(desk.situation(page))
+    blank = desk.block("trade_language", "ingrid", author=True)
+    blank.runtime.store.parsing = True
+    read = type(blank).parse_xml(etree.fromstring(exported(block)), blank.runtime, blank.scope_ids)
+    assert read.typed_situations() == block.typed_situations() != ()
 
 
 def values(block: XBlock) -> dict[str, object]:

@@ -21,6 +21,7 @@ SENT: dict[tuple[str, str], dict[str, Any]] = {
     ("trade_language", "start_round"): {"mode": "today"},
     ("trade_language", "send_answers"): {"answers": [ANSWER]},
     ("trade_language", "finish_round"): {},
+    ("trade_language", "take_back"): {"situation": "skriv-melding"},
     ("competence_certificate", "confirm_name"): {"name": "Amina Hassan"},
 }
 # What only somebody with a certificate can do.
@@ -47,6 +48,9 @@ def test_every_handler_is_in_the_table(desk: Desk) -> None:
 @pytest.mark.parametrize(("kind", "name"), SENT)
 def test_amina_gets_new_content(desk: Desk, kind: str, name: str) -> None:
     status, answer = desk.send(kind, "amina", name, SENT[kind, name])
+    if name == "take_back":
+        assert (status, answer["error"]) == (400, words("course_not_published")), "a block of words has no situation"
+        return
     assert status == 200
     if name == "send_answers":
         assert answer == {"received": ["a1"]}
@@ -289,7 +293,7 @@ def test_when_no_word_is_left_today_no_more_are_offered(desk: Desk, cast: Cast) 
 
 def test_apps_get_the_words_as_data_and_nothing_about_anybody(desk: Desk) -> None:
     data = desk.block("trade_language", "amina").student_view_data()
-    assert set(data) == {"title", "words"}
+    assert set(data) == {"title", "words", "situations"}
     [glove] = [word for word in data["words"] if word["id"] == "hanske"]
     assert (glove["word"], glove["example"]) == ("en hanske", "Ta på deg hanskene før du vasker toalettet.")
     assert data == desk.block("trade_language").student_view_data()

@@ -16,7 +16,7 @@ from bransjekurs.evidence.models import Attendance, EvidenceItem, HeldSession
 from bransjekurs.links.models import Link
 from bransjekurs.mappings.models import MappingJudgement, MappingRecord, NeedsReading, NeedsRecord, ProposalAnswer
 from bransjekurs.plans.models import ChangeRecord, Following, JudgementRecord, NeedRecord, PlanGoal, PlanRecord, Review
-from bransjekurs.practice.models import PracticeAnswer, PracticeTurn, WordCard
+from bransjekurs.practice.models import PracticeAnswer, PracticeTurn, SentText, SituationAnswer, WordCard
 from bransjekurs.timetables.models import TimetableRecord
 
 __all__ = [
@@ -48,8 +48,10 @@ __all__ = [
     "ResponsibilityRecord",
     "Review",
     "SeenDocument",
+    "SentText",
     "ShareLink",
     "SignedCredential",
+    "SituationAnswer",
     "StatusList",
     "TimetableRecord",
     "WordCard",

@@ -8,7 +8,8 @@ that element and returns values equal to those written. What a reader does not u
         look-for, curriculum), trade-profile (norwegian, basic-skill, employers-look-for, job-certificate (name,
         needed-for, note)), mapping, measure, conditions (condition, duty, agreement, insurance, payment)
     <trade_language …>                                                        mastery, reading (course-word,
-        other-word), term (lemma, definition, example, form, part, also, safety, picture, translation, use)
+        other-word), term (lemma, definition, example, form, part, also, safety, picture, translation, use),
+        situation (title, intro, picture, line (says, instead), step, sign, check, place)
     <competence_certificate minimum_hours="96" languages="nb nn">             purpose, signatory, requires (document),
         accreditation (credits, level)
 
@@ -54,7 +55,9 @@ VOCABULARY: dict[str, frozenset[str]] = {
     "trade-profile": frozenset({"norwegian", "basic-skill", "employers-look-for", "job-certificate"}),
     "job-certificate": frozenset({"name", "needed-for", "note"}),
     "outcome": frozenset({"title", "plain", "look-for", "curriculum"}),
-    "trade_language": frozenset({"mastery", "reading", "term"}),
+    "trade_language": frozenset({"mastery", "reading", "term", "situation"}),
+    "situation": frozenset({"title", "intro", "picture", "line", "step", "sign", "check", "place"}),
+    "line": frozenset({"says", "instead"}),
     "reading": frozenset({"course-word", "other-word"}),
     "term": frozenset(
         {"lemma", "definition", "example", "form", "part", "also", "safety", "picture", "translation", "use"}
@@ -101,56 +104,56 @@ def parse(document: bytes) -> Element:
 def hours_to_xml(node: Element, hours: Iterable[ArenaHours]) -> None:
     """Append one ``<hours arena="…">`` per arena."""
     for planned in hours:
-        _add(node, "hours", str(planned.hours), arena=planned.arena)
+        add(node, "hours", str(planned.hours), arena=planned.arena)
 
 
 def hours_from_xml(node: Element) -> tuple[ArenaHours, ...]:
     """Return the planned hours per arena, in the document's order."""
-    return tuple(ArenaHours(_choice(child, "arena", Arena), _number(child)) for child in _children(node, "hours"))
+    return tuple(ArenaHours(choice(child, "arena", Arena), _number(child)) for child in children(node, "hours"))
 
 
 def outcomes_to_xml(node: Element, outcomes: Iterable[Outcome]) -> None:
     """Append one ``<outcome>`` per learning outcome."""
     for outcome in outcomes:
-        child = _add(node, "outcome", id=outcome.id, area=outcome.area, kind=outcome.kind)
+        child = add(node, "outcome", id=outcome.id, area=outcome.area, kind=outcome.kind)
         child.set("required", _truth(outcome.required))
-        child.set("judged_by", _names(outcome.judged_by))
+        child.set("judged_by", names(outcome.judged_by))
         child.set("support_suffices", _truth(outcome.support_suffices))
         if outcome.arenas_required > 1:
             child.set("arenas_required", str(outcome.arenas_required))
-        _set(
+        set_some(
             child,
             icon=outcome.icon,
-            uses=_names(outcome.uses),
+            uses=names(outcome.uses),
             hours=repr(outcome.hours).removesuffix(".0") if outcome.hours else "",
         )
-        _add(child, "title", outcome.title)
-        _add(child, "plain", outcome.plain)
+        add(child, "title", outcome.title)
+        add(child, "plain", outcome.plain)
         for line in outcome.look_for:
-            _add(child, "look-for", line)
+            add(child, "look-for", line)
         for goal in outcome.curriculum:
             _goal_to_xml(child, goal)
 
 
 def _goal_to_xml(node: Element, goal: CurriculumGoal) -> None:
-    child = _add(node, "curriculum", goal.wording, code=goal.code, module=goal.module, curriculum=goal.curriculum)
-    _set(child, lang=goal.language, source=goal.source)
+    child = add(node, "curriculum", goal.wording, code=goal.code, module=goal.module, curriculum=goal.curriculum)
+    set_some(child, lang=goal.language, source=goal.source)
 
 
 def outcomes_from_xml(node: Element) -> tuple[Outcome, ...]:
     """Return the learning outcomes, in the document's order."""
-    return tuple(_outcome(child) for child in _children(node, "outcome"))
+    return tuple(_outcome(child) for child in children(node, "outcome"))
 
 
 def _outcome(node: Element) -> Outcome:
     return Outcome(
         id=_outcome_id(node),
         area=node.get("area", ""),
-        kind=_choice(node, "kind", OutcomeKind),
-        title=_text(node, "title"),
-        plain=_text(node, "plain"),
-        look_for=_texts(node, "look-for"),
-        curriculum=tuple(_goal(child) for child in _children(node, "curriculum")),
+        kind=choice(node, "kind", OutcomeKind),
+        title=the_text(node, "title"),
+        plain=the_text(node, "plain"),
+        look_for=texts(node, "look-for"),
+        curriculum=tuple(_goal(child) for child in children(node, "curriculum")),
         required=_flag(node, "required"),
         judged_by=tuple(node.get("judged_by", "teacher").split()),
         support_suffices=_flag(node, "support_suffices"),
@@ -163,7 +166,7 @@ def _outcome(node: Element) -> Outcome:
 
 def _outcome_id(node: Element) -> str:
     """Return the id; those of participants' own goals are never an outcome's."""
-    found = _attribute(node, "id")
+    found = attribute(node, "id")
     if is_own(found):
         raise _error(node, _("The id may not begin with “{beginning}”.").format(beginning=OWN_PREFIX))
     return found
@@ -179,91 +182,91 @@ def _arenas_required(node: Element) -> int:
 def measures_to_xml(node: Element, measures: Iterable[OfferedMeasure]) -> None:
     """Append one ``<measure>`` for each that the author offers beside the catalogue."""
     for measure in measures:
-        _add(node, "measure", measure.title, id=measure.id, kind=measure.kind, arena=measure.arena)
+        add(node, "measure", measure.title, id=measure.id, kind=measure.kind, arena=measure.arena)
 
 
 def measures_from_xml(node: Element) -> tuple[OfferedMeasure, ...]:
     """Return the measures that the author offers, in the document's order."""
     return tuple(
         OfferedMeasure(
-            id=_attribute(child, "id"),
-            kind=_choice(child, "kind", MeasureKind),
-            arena=_choice(child, "arena", LearningArena),
+            id=attribute(child, "id"),
+            kind=choice(child, "kind", MeasureKind),
+            arena=choice(child, "arena", LearningArena),
             title=child.text or "",
         )
-        for child in _children(node, "measure")
+        for child in children(node, "measure")
     )
 
 
 def _goal(node: Element) -> CurriculumGoal:
     return CurriculumGoal(
-        curriculum=_attribute(node, "curriculum"),
+        curriculum=attribute(node, "curriculum"),
         module=node.get("module", ""),
-        code=_attribute(node, "code"),
+        code=attribute(node, "code"),
         wording=node.text or "",
-        language=_attribute(node, "lang"),
+        language=attribute(node, "lang"),
         source=node.get("source", ""),
     )
 
 
 def trade_to_xml(node: Element, trade: TradeProfile) -> None:
     """Append ``<trade-profile>``: what the trade asks of those who work in it."""
-    child = _add(node, "trade-profile")
+    child = add(node, "trade-profile")
     for language in trade.norwegian:
-        _add(child, "norwegian", skill=language.skill, level=language.level)
+        add(child, "norwegian", skill=language.skill, level=language.level)
     for basic in trade.basic_skills:
-        _add(child, "basic-skill", skill=basic.skill, frequency=basic.frequency)
+        add(child, "basic-skill", skill=basic.skill, frequency=basic.frequency)
     for line in trade.employers_look_for:
-        _add(child, "employers-look-for", line)
+        add(child, "employers-look-for", line)
     for certificate in trade.certificates:
         _job_certificate_to_xml(child, certificate)
 
 
 def _job_certificate_to_xml(node: Element, certificate: JobCertificate) -> None:
-    child = _add(node, "job-certificate", id=certificate.id)
+    child = add(node, "job-certificate", id=certificate.id)
     if certificate.valid_years is not None:
         child.set("valid_years", str(certificate.valid_years))
-    _add(child, "name", certificate.name)
-    _add(child, "needed-for", certificate.needed_for)
-    _add(child, "note", certificate.note)
+    add(child, "name", certificate.name)
+    add(child, "needed-for", certificate.needed_for)
+    add(child, "note", certificate.note)
 
 
 def trade_from_xml(node: Element) -> TradeProfile:
     """Return the trade's profile; without the element, nothing is asked for."""
-    for child in _children(node, "trade-profile"):
+    for child in children(node, "trade-profile"):
         return TradeProfile(
             norwegian=tuple(
-                LevelNeeded(_choice(one, "skill", LanguageSkill), _choice(one, "level", Level))
-                for one in _children(child, "norwegian")
+                LevelNeeded(choice(one, "skill", LanguageSkill), choice(one, "level", Level))
+                for one in children(child, "norwegian")
             ),
             basic_skills=tuple(
-                SkillNeeded(_choice(one, "skill", BasicSkill), _choice(one, "frequency", Frequency))
-                for one in _children(child, "basic-skill")
+                SkillNeeded(choice(one, "skill", BasicSkill), choice(one, "frequency", Frequency))
+                for one in children(child, "basic-skill")
             ),
-            employers_look_for=_texts(child, "employers-look-for"),
-            certificates=tuple(_job_certificate(one) for one in _children(child, "job-certificate")),
+            employers_look_for=texts(child, "employers-look-for"),
+            certificates=tuple(_job_certificate(one) for one in children(child, "job-certificate")),
         )
     return TradeProfile()
 
 
 def _job_certificate(node: Element) -> JobCertificate:
     return JobCertificate(
-        id=_attribute(node, "id"),
-        name=_text(node, "name"),
-        needed_for="".join(_texts(node, "needed-for")),
+        id=attribute(node, "id"),
+        name=the_text(node, "name"),
+        needed_for="".join(texts(node, "needed-for")),
         valid_years=_convert(node, "valid_years", int) if "valid_years" in node.attrib else None,
-        note="".join(_texts(node, "note")),
+        note="".join(texts(node, "note")),
     )
 
 
 def mapping_to_xml(node: Element, areas: Sequence[MappingArea]) -> None:
     """Append ``<mapping areas="…">``: the question areas that are asked."""
-    _add(node, "mapping", areas=_names(areas))
+    add(node, "mapping", areas=names(areas))
 
 
 def mapping_from_xml(node: Element) -> tuple[MappingArea, ...]:
     """Return the question areas; without the element, all of them."""
-    for child in _children(node, "mapping"):
+    for child in children(node, "mapping"):
         return tuple(_member(child, "areas", MappingArea, value) for value in child.get("areas", "").split())
     return tuple(MappingArea)
 
@@ -272,28 +275,28 @@ def conditions_to_xml(node: Element, conditions: Conditions) -> None:
     """Append ``<conditions>``: on what terms one takes part, and who does what; nothing where nothing is said."""
     if conditions == NOTHING_SAID:
         return
-    child = _add(node, "conditions")
+    child = add(node, "conditions")
     for one in conditions.topics:
-        _add(child, "condition", one.text, about=one.topic)
+        add(child, "condition", one.text, about=one.topic)
     for answer in conditions.duties:
-        _add(child, "duty", answer.owner, question=answer.duty)
+        add(child, "duty", answer.owner, question=answer.duty)
     for line in conditions.agreements:
-        _add(child, "agreement", line)
+        add(child, "agreement", line)
     for share in conditions.insurance:
-        _add(child, "insurance", share.who, part=share.part)
+        add(child, "insurance", share.who, part=share.part)
     for share in conditions.payment:
-        _add(child, "payment", share.who, part=share.part)
+        add(child, "payment", share.who, part=share.part)
 
 
 def conditions_from_xml(node: Element) -> Conditions:
     """Return the course's conditions; without the element, nothing is said."""
-    for child in _children(node, "conditions"):
+    for child in children(node, "conditions"):
         return Conditions(
             topics=tuple(
-                TopicText(_choice(one, "about", Topic), one.text or "") for one in _children(child, "condition")
+                TopicText(choice(one, "about", Topic), one.text or "") for one in children(child, "condition")
             ),
-            duties=tuple(DutyOwner(_choice(one, "question", Duty), one.text or "") for one in _children(child, "duty")),
-            agreements=_texts(child, "agreement"),
+            duties=tuple(DutyOwner(choice(one, "question", Duty), one.text or "") for one in children(child, "duty")),
+            agreements=texts(child, "agreement"),
             insurance=_shares(child, "insurance"),
             payment=_shares(child, "payment"),
         )
@@ -301,7 +304,7 @@ def conditions_from_xml(node: Element) -> Conditions:
 
 
 def _shares(node: Element, tag: str) -> tuple[Share, ...]:
-    return tuple(Share(one.get("part", ""), one.text or "") for one in _children(node, tag))
+    return tuple(Share(one.get("part", ""), one.text or "") for one in children(node, tag))
 
 
 # --- Trade language ----------------------------------------------------------------------------------------------
@@ -309,13 +312,13 @@ def _shares(node: Element, tag: str) -> tuple[Share, ...]:
 
 def mastery_to_xml(node: Element, rule: MasteryRule) -> None:
     """Append ``<mastery>`` with the author's thresholds."""
-    _add(node, "mastery", **{name: repr(getattr(rule, name)) for name in _MASTERY})
+    add(node, "mastery", **{name: repr(getattr(rule, name)) for name in _MASTERY})
 
 
 def mastery_from_xml(node: Element) -> MasteryRule:
     """Return the thresholds; those that are not given keep the domain's defaults."""
     given: dict[str, float] = {}
-    for child in _children(node, "mastery"):
+    for child in children(node, "mastery"):
         given |= {name: _convert(child, name, kind) for name, kind in _MASTERY.items() if name in child.attrib}
     return MasteryRule(**given)  # type: ignore[arg-type]  # each value was converted by the type of its own field
 
@@ -324,112 +327,112 @@ def reading_to_xml(node: Element, reading: Reading | None) -> None:
     """Append ``<reading>``: the words of the text above the block, counted; nothing where there is no such text."""
     if reading is None:
         return
-    child = _add(node, "reading", text=reading.text, title=reading.title, level=reading.level)
+    child = add(node, "reading", text=reading.text, title=reading.title, level=reading.level)
     child.set("common", str(reading.common))
     for word in reading.course_words:
-        _add(child, "course-word", term=word.term_id, count=str(word.count))
+        add(child, "course-word", term=word.term_id, count=str(word.count))
     for other in reading.other_words:
-        _add(child, "other-word", other.lemma, count=str(other.count), rank=str(other.rank))
+        add(child, "other-word", other.lemma, count=str(other.count), rank=str(other.rank))
 
 
 def reading_from_xml(node: Element) -> Reading | None:
     """Return the counted words of a text; None without the element."""
-    for child in _children(node, "reading"):
+    for child in children(node, "reading"):
         return Reading(
-            text=_attribute(child, "text"),
-            title=_attribute(child, "title"),
-            level=_choice(child, "level", Level),
+            text=attribute(child, "text"),
+            title=attribute(child, "title"),
+            level=choice(child, "level", Level),
             common=_count(child, "common"),
             course_words=tuple(
-                CourseWord(_attribute(one, "term"), _count(one, "count")) for one in _children(child, "course-word")
+                CourseWord(attribute(one, "term"), _count(one, "count")) for one in children(child, "course-word")
             ),
             other_words=tuple(
                 OtherWord(one.text or "", _count(one, "count"), _count(one, "rank"))
-                for one in _children(child, "other-word")
+                for one in children(child, "other-word")
             ),
         )
     return None
 
 
 def _count(node: Element, name: str) -> int:
-    _attribute(node, name)
+    attribute(node, name)
     return _convert(node, name, int)
 
 
 def terms_to_xml(node: Element, terms: Iterable[Term]) -> None:
     """Append one ``<term>`` per word; a form with several spellings becomes several ``<form>`` with one tag."""
     for term in terms:
-        child = _add(node, "term", id=term.id)
+        child = add(node, "term", id=term.id)
         child.set("class", term.word_class)
         child.set("level", _legal(term.level))
-        _set(child, gender=_names(term.genders), outcomes=_names(term.outcomes), source=term.source)
-        _add(child, "lemma", term.lemma)
-        _add(child, "definition", term.definition)
-        _add(child, "example", term.example)
+        set_some(child, gender=names(term.genders), outcomes=names(term.outcomes), source=term.source)
+        add(child, "lemma", term.lemma)
+        add(child, "definition", term.definition)
+        add(child, "example", term.example)
         for form in term.forms:
             for spelling in form.spellings:
-                _add(child, "form", spelling, tag=form.tag)
+                add(child, "form", spelling, tag=form.tag)
         for part in term.parts:
-            _add(child, "part", part)
+            add(child, "part", part)
         _more_to_xml(child, term)
 
 
 def _more_to_xml(node: Element, term: Term) -> None:
     """Append what only some words have."""
-    _set(node, audio=term.audio)
+    set_some(node, audio=term.audio)
     for other in term.also:
-        _add(node, "also", other)
+        add(node, "also", other)
     if term.safety:
-        _add(node, "safety", term.safety)
+        add(node, "safety", term.safety)
     if term.picture or term.picture_alt:
-        _add(node, "picture", term.picture_alt, src=term.picture)
+        add(node, "picture", term.picture_alt, src=term.picture)
     for one in term.translations:
-        _add(node, "translation", one.text, lang=one.language, source=one.source, checked=_truth(one.checked))
+        add(node, "translation", one.text, lang=one.language, source=one.source, checked=_truth(one.checked))
     for use in term.uses:
-        child = _add(node, "use", use.title, kind=use.kind)
-        _set(child, number=str(use.number) if use.number else "")
+        child = add(node, "use", use.title, kind=use.kind)
+        set_some(child, number=str(use.number) if use.number else "")
 
 
 def terms_from_xml(node: Element) -> tuple[Term, ...]:
     """Return the terms, in the document's order."""
-    return tuple(_term(child) for child in _children(node, "term"))
+    return tuple(_term(child) for child in children(node, "term"))
 
 
 def _term(node: Element) -> Term:
     return Term(
-        id=_attribute(node, "id"),
-        lemma=_text(node, "lemma"),
-        word_class=_choice(node, "class", WordClass),
-        definition=_text(node, "definition"),
-        example=_text(node, "example"),
+        id=attribute(node, "id"),
+        lemma=the_text(node, "lemma"),
+        word_class=choice(node, "class", WordClass),
+        definition=the_text(node, "definition"),
+        example=the_text(node, "example"),
         outcomes=tuple(node.get("outcomes", "").split()),
         genders=tuple(_member(node, "gender", Gender, value) for value in node.get("gender", "").split()),
         forms=_forms(node),
-        parts=_texts(node, "part"),
+        parts=texts(node, "part"),
         level=node.get("level", "A2"),
         source=node.get("source", ""),
-        also=_texts(node, "also"),
-        safety="".join(_texts(node, "safety")),
-        picture="".join(child.get("src", "") for child in _children(node, "picture")),
-        picture_alt="".join(_texts(node, "picture")),
+        also=texts(node, "also"),
+        safety="".join(texts(node, "safety")),
+        picture="".join(child.get("src", "") for child in children(node, "picture")),
+        picture_alt="".join(texts(node, "picture")),
         audio=node.get("audio", ""),
-        translations=tuple(_translation(child) for child in _children(node, "translation")),
-        uses=tuple(_use(child) for child in _children(node, "use")),
+        translations=tuple(_translation(child) for child in children(node, "translation")),
+        uses=tuple(_use(child) for child in children(node, "use")),
     )
 
 
 def _translation(node: Element) -> Translation:
     checked = "checked" in node.attrib and _flag(node, "checked")
-    return Translation(_attribute(node, "lang"), node.text or "", node.get("source", ""), checked)
+    return Translation(attribute(node, "lang"), node.text or "", node.get("source", ""), checked)
 
 
 def _use(node: Element) -> Use:
     number = _convert(node, "number", int) if "number" in node.attrib else 0
-    return Use(_choice(node, "kind", UseKind), node.text or "", number)
+    return Use(choice(node, "kind", UseKind), node.text or "", number)
 
 
 def _forms(node: Element) -> tuple[Form, ...]:
-    spelled = [(_attribute(child, "tag"), child.text or "") for child in _children(node, "form")]
+    spelled = [(attribute(child, "tag"), child.text or "") for child in children(node, "form")]
     return tuple(
         Form(tag, tuple(text for _tag, text in group)) for tag, group in groupby(spelled, key=lambda one: one[0])
     )
@@ -441,28 +444,26 @@ def _forms(node: Element) -> tuple[Form, ...]:
 def certificate_to_xml(node: Element, rules: CertificateRules) -> None:
     """Set ``minimum_hours`` and append ``<purpose>`` and the signatories; the usage key is the block's own."""
     node.set("minimum_hours", str(rules.minimum_hours))
-    _add(node, "purpose", rules.purpose)
+    add(node, "purpose", rules.purpose)
     for signatory in rules.signatories:
-        _add(node, "signatory", signatory.name, title=signatory.title)
+        add(node, "signatory", signatory.name, title=signatory.title)
     if rules.languages != _USUAL_LANGUAGES:
-        node.set("languages", _names(rules.languages))
+        node.set("languages", names(rules.languages))
     for document in rules.documents_required:
-        _add(node, "requires", document=document)
+        add(node, "requires", document=document)
     if approved := rules.accreditation:
-        _add(node, "accreditation", approved.approved_by, credits=str(approved.credits), level=approved.level)
+        add(node, "accreditation", approved.approved_by, credits=str(approved.credits), level=approved.level)
 
 
 def certificate_from_xml(node: Element) -> CertificateRules:
     """Return the rules, with an empty usage key."""
     return CertificateRules(
-        purpose="".join(_texts(node, "purpose")),
+        purpose="".join(texts(node, "purpose")),
         minimum_hours=_convert(node, "minimum_hours", int) if "minimum_hours" in node.attrib else 0,
-        signatories=tuple(
-            Signatory(child.text or "", child.get("title", "")) for child in _children(node, "signatory")
-        ),
+        signatories=tuple(Signatory(child.text or "", child.get("title", "")) for child in children(node, "signatory")),
         languages=_languages(node),
-        documents_required=tuple(_attribute(child, "document") for child in _children(node, "requires")),
-        accreditation=next((_accreditation(child) for child in _children(node, "accreditation")), None),
+        documents_required=tuple(attribute(child, "document") for child in children(node, "requires")),
+        accreditation=next((_accreditation(child) for child in children(node, "accreditation")), None),
     )
 
 
@@ -476,20 +477,21 @@ def _languages(node: Element) -> tuple[str, ...]:
 
 
 def _accreditation(node: Element) -> Accreditation:
-    _attribute(node, "credits")
+    attribute(node, "credits")
     return Accreditation(node.text or "", _convert(node, "credits", int), node.get("level", ""))
 
 
 # --- Writing, piece by piece -------------------------------------------------------------------------------------
 
 
-def _add(node: Element, tag: str, text: str | None = None, /, **attributes: str) -> Element:
+def add(node: Element, tag: str, text: str | None = None, /, **attributes: str) -> Element:
+    """Append an element with a text and attributes, and return it."""
     child = etree.SubElement(node, tag, {name: _legal(value) for name, value in attributes.items()})
     child.text = None if text is None else _legal(text)
     return child
 
 
-def _set(node: Element, **attributes: str) -> None:
+def set_some(node: Element, **attributes: str) -> None:
     """Set the attributes that are not empty; readers take an absent one as empty."""
     for name, value in attributes.items():
         if value:
@@ -506,12 +508,12 @@ def _legal(text: str) -> str:
     return text
 
 
-def _names(names: Sequence[str]) -> str:
+def names(ids: Sequence[str]) -> str:
     """Join ids with spaces; raise ``OlxError`` for one that would come back as none or as two."""
-    for name in names:
+    for name in ids:
         if name.split() != [name]:
             raise OlxError(_("“{name}” cannot be an id. Use letters, digits and hyphens.").format(name=name))
-    return _legal(" ".join(names))
+    return _legal(" ".join(ids))
 
 
 def _truth(value: bool) -> str:
@@ -521,7 +523,7 @@ def _truth(value: bool) -> str:
 # --- Reading, piece by piece -------------------------------------------------------------------------------------
 
 
-def _children(node: Element, tag: str) -> Iterator[Element]:
+def children(node: Element, tag: str) -> Iterator[Element]:
     """Yield the children with that tag; raise ``OlxError`` for a child that the vocabulary does not know.
 
     Comments pass, and so do the platform's asides, which carry ``xblock-family``.
@@ -537,25 +539,29 @@ def _children(node: Element, tag: str) -> Iterator[Element]:
             yield child
 
 
-def _texts(node: Element, tag: str) -> tuple[str, ...]:
-    return tuple(child.text or "" for child in _children(node, tag))
+def texts(node: Element, tag: str) -> tuple[str, ...]:
+    """Return the texts of the children with that tag."""
+    return tuple(child.text or "" for child in children(node, tag))
 
 
-def _text(node: Element, tag: str) -> str:
-    texts = _texts(node, tag)
-    if len(texts) != 1:
+def the_text(node: Element, tag: str) -> str:
+    """Return the text of the one child with that tag."""
+    found = texts(node, tag)
+    if len(found) != 1:
         raise _error(node, _("<{tag}> must stand here exactly once.").format(tag=tag))
-    return texts[0]
+    return found[0]
 
 
-def _attribute(node: Element, name: str) -> str:
+def attribute(node: Element, name: str) -> str:
+    """Return an attribute that must be there."""
     if not (value := node.get(name, "")):
         raise _error(node, _("The attribute “{name}” is missing. Add it.").format(name=name))
     return value
 
 
-def _choice(node: Element, name: str, kind: type[Choice]) -> Choice:
-    return _member(node, name, kind, _attribute(node, name))
+def choice(node: Element, name: str, kind: type[Choice]) -> Choice:
+    """Return an attribute as a member of an enumeration."""
+    return _member(node, name, kind, attribute(node, name))
 
 
 def _member(node: Element, name: str, kind: type[Choice], value: str) -> Choice:
@@ -587,6 +593,12 @@ def _convert(node: Element, name: str, kind: Callable[[str], Number]) -> Number:
     except ValueError as error:
         message = _("{name}=“{value}” must be a number.")
         raise _error(node, message.format(name=name, value=node.attrib[name])) from error
+
+
+def unfit(node: Element, name: str, value: str) -> OlxError:
+    """Return the error for an attribute whose value cannot be read."""
+    message = _("{name}=“{value}” cannot be read. Mend it, or take it away.")
+    return _error(node, message.format(name=name, value=value))
 
 
 def _error(node: Element, text: str) -> OlxError:

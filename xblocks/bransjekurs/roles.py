@@ -24,6 +24,7 @@ class Action(StrEnum):
     SEE_OWN_PLAN = "see_own_plan"
     SET_PROGRESS = "set_progress"
     PRACTISE = "practise"
+    SEE_SENT_TEXTS = "see_sent_texts"
     CONFIRM_NAME = "confirm_name"
     SEE_OWN_CERTIFICATE = "see_own_certificate"
     SEE_GROUP = "see_group"
@@ -82,6 +83,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_OWN_PLAN: _OWN,
     Action.SET_PROGRESS: _OWN,
     Action.PRACTISE: _OWN,
+    # A participant's own words, sent to be read by a teacher: nobody else sees them.
+    Action.SEE_SENT_TEXTS: _TEACHERS,
     Action.CONFIRM_NAME: _OWN,
     Action.SEE_OWN_CERTIFICATE: _OWN,
     Action.SEE_GROUP: _FOLLOWERS | {Role.STAFF},

@@ -7,7 +7,7 @@ from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from bransjekurs.domain.answers import Hint
-from bransjekurs.domain.evidence import Evidence, Observation, Observed, Source, WordsMastered
+from bransjekurs.domain.evidence import Evidence, Observation, Observed, SituationKnown, Source, WordsMastered
 from bransjekurs.domain.measures import LearningArena, MeasureKind, Responsible
 from bransjekurs.domain.next_step import NextStep, Step
 from bransjekurs.domain.outcome import Arena, OutcomeKind
@@ -90,6 +90,7 @@ REFUSALS: dict[str, Any] = {
         "The provider's key is missing, so nothing can be issued. Ask the one who runs the site."
     ),
     "shifts_overlap": gettext_lazy("Two shifts are at the same time. Change one of them."),
+    "situation_twice": gettext_lazy("The situation “%(title)s” stands in two places in the course."),
     "term_differs": gettext_lazy("The word %(term)s is different in two places in the course."),
     "title_missing": gettext_lazy("Write what the session was about."),
     "too_many_goals": gettext_lazy("A plan can have %(most)s own goals at most."),
@@ -107,6 +108,7 @@ REFUSALS: dict[str, Any] = {
     "unknown_proposal": gettext_lazy("The proposals have changed. Load the page again."),
     "unknown_participant": gettext_lazy("One of those you ticked is not a participant that you follow."),
     "unknown_role": gettext_lazy("Choose a role."),
+    "unknown_situation": gettext_lazy("The situation is not in this course any more. Load the page again."),
     "unknown_session": gettext_lazy("The session does not exist."),
     "unknown_user": gettext_lazy("We found nobody with that username or e-mail address."),
     "unknown_value": gettext_lazy("Choose one of the answers."),
@@ -273,6 +275,8 @@ def evidence_text(item: Evidence) -> str:
     """Say in a line what a piece of evidence is."""
     if isinstance(item.what, WordsMastered):
         return _("Knows %(known)d of %(total)d words") % {"known": item.what.known, "total": item.what.total}
+    if isinstance(item.what, SituationKnown):
+        return _("Solves the situation “%(title)s”") % {"title": item.what.title}
     return _observation_text(item, item.what)
 
 

@@ -11,7 +11,7 @@ from opaque_keys.edx.keys import UsageKey
 
 from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_own
-from bransjekurs.api.participant_practice import own_memories, word_list
+from bransjekurs.api.participant_practice import own_memories, when_given, word_list
 from bransjekurs.api.reading import local_zone, practised_terms, terms_for
 from bransjekurs.domain.answers import Checked, check
 from bransjekurs.domain.course import Course, WordList
@@ -28,8 +28,6 @@ from bransjekurs.practice.api import Given
 from bransjekurs.roles import Action, Role
 
 _ANSWER_ID_LIMIT = 40
-# An answer can wait on a device for so long; one that says more came from a clock that was wrong.
-_LONGEST_WAIT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +99,8 @@ def _judged(terms: Mapping[str, Term], given: AnswerGiven, now: datetime) -> tup
         checked = check(terms[given.term_id], given.kind, given.text)
     except Refusal as refusal:
         return Received(given.id, refusal), None
-    stored = Answer(given.id, _when(given.age, now), given.kind, checked.verdict)
+    stored = Answer(given.id, when_given(given.age, now), given.kind, checked.verdict)
     return Received(given.id, (terms[given.term_id], checked)), Given(given.term_id, stored, checked.typed)
-
-
-def _when(age: timedelta, now: datetime) -> datetime:
-    return now - min(max(age, timedelta()), _LONGEST_WAIT)
 
 
 def _counts_anew(course: Course, term: Term, change: practice.Change, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """What a participant does with words: start a round, answer, see what was learned."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -22,6 +22,9 @@ from bransjekurs.domain.vocabulary import Term
 from bransjekurs.practice import api as practice
 from bransjekurs.roles import Action
 from bransjekurs.timetables import api as timetables
+
+# An answer can wait on a device for so long; one that says more came from a clock that was wrong.
+_LONGEST_WAIT = timedelta(days=30)
 
 
 class RoundMode(StrEnum):
@@ -108,14 +111,16 @@ def start_round(
     return open_round(actor, usage_key, now, mode).tasks
 
 
-def open_round(actor: Actor, usage_key: UsageKey, now: datetime, mode: RoundMode) -> Round:
-    """Return a round with what comes after it."""
+def open_round(actor: Actor, usage_key: UsageKey, now: datetime, mode: RoundMode, only: Collection[str] = ()) -> Round:
+    """Return a round with what comes after it; with ``only``, of the words with those ids, due or not."""
     require_own(actor, Action.PRACTISE)
     course = edition_of(actor).course
     words = word_list(course, usage_key)
     memories = own_memories(actor)
     of_text = _missing(course, words, memories, now)
     chosen, after = (of_text, ()) if mode is RoundMode.TEXT else _chosen(_day(actor, words, memories, now), mode)
+    if only:
+        chosen, after = tuple(term for term in words.terms if term.id in only), ()
     others = tuple(all_terms(course).values())
 
     def tasks(terms: Sequence[Term]) -> tuple[Task, ...]:
@@ -177,6 +182,11 @@ def practice_minutes(actor: Actor, now: datetime) -> int:
     return word_minutes(table, today, int(settings.BRANSJEKURS_PRACTICE_MINUTES))
 
 
+def when_given(age: timedelta, now: datetime) -> datetime:
+    """Return when an answer was given that is so old; see ``AnswerGiven``."""
+    return now - min(max(age, timedelta()), _LONGEST_WAIT)
+
+
 def _day(actor: Actor, words: WordList, memories: Mapping[str, Memory], now: datetime) -> Day:
     return plan_day(words.terms, memories, practice_minutes(actor, now), now, local_zone())
 
@@ -194,7 +204,7 @@ def own_memories(actor: Actor) -> dict[str, Memory]:
 
 
 def word_list(course: Course, usage_key: UsageKey) -> WordList:
-    """Return the words of one block as published.
+    """Return the words of one block as published; where it has a situation alone, the words of the situation.
 
     Raises:
         Refusal: ``course_not_published`` if the edition does not have the block.
@@ -202,6 +212,11 @@ def word_list(course: Course, usage_key: UsageKey) -> WordList:
     for words in course.word_lists:
         if words.usage_key == str(usage_key):
             return words
+    for listed in course.situation_lists:
+        if listed.usage_key == str(usage_key):
+            terms = all_terms(course)
+            ids = dict.fromkeys(term_id for one in listed.situations for term_id in one.terms)
+            return WordList(listed.usage_key, listed.title, tuple(terms[one] for one in ids if one in terms))
     raise Refusal("course_not_published")
 
 

@@ -48,6 +48,8 @@ ABOUT: dict[str, tuple[str, str]] = {
     "PracticeAnswer": ("user", "course_key"),
     "PracticeTurn": ("user", "course_key"),
     "WordCard": ("user", "course_key"),
+    "SituationAnswer": ("user", "course_key"),
+    "SentText": ("user", "course_key"),
 }
 # About no participant; at most about who published or noted.
 ABOUT_NOBODY = {"CourseEdition", "StatusList", "HeldSession", "IssuingRun"}

@@ -9,7 +9,7 @@ from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.api import provider
 from bransjekurs.domain.conditions import NOTHING_SAID
-from bransjekurs.domain.course import FINAL_TEST, CertificateRules, Course, WordList
+from bransjekurs.domain.course import FINAL_TEST, CertificateRules, Course, SituationList, WordList
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.trade import TradeProfile
 from bransjekurs.platform import platform
@@ -19,7 +19,7 @@ def publish(course_key: CourseKey, now: datetime) -> int | None:
     """Publish what the course's blocks hold; None where the course has none of ours.
 
     Raises:
-        Refusal: ``two_plans``, ``term_differs``: the edition that stands stays.
+        Refusal: ``two_plans``, ``term_differs``, ``situation_twice``: the edition that stands stays.
     """
     blocks = list(platform().course_blocks(course_key))
     if not blocks:
@@ -35,8 +35,12 @@ def collect(title: str, blocks: Iterable[Any]) -> Course:
     plans, certificates = by_type["training_plan"], by_type["competence_certificate"]
     if len(plans) > 1:
         raise Refusal("two_plans")
-    lists = tuple(_word_list(block) for block in by_type["trade_language"])
+    language = by_type["trade_language"]
+    # A block with a situation alone is no list of words, even if the situation has some that are practised there.
+    lists = tuple(_word_list(block) for block in language if block.terms or not block.situations)
     _check_terms(lists)
+    situations = tuple(_situation_list(block) for block in language if block.situations)
+    _check_situations(situations)
     trade = plans[0].typed_trade() if plans else TradeProfile()
     return Course(
         title=title,
@@ -45,6 +49,7 @@ def collect(title: str, blocks: Iterable[Any]) -> Course:
         review_weeks=plans[0].review_weeks if plans else 3,
         plan_usage_key=str(plans[0].scope_ids.usage_id) if plans else "",
         word_lists=lists,
+        situation_lists=situations,
         trade=trade,
         mapping_areas=plans[0].typed_mapping_areas() if plans else (),
         certificate=_rules(certificates[0], trade) if certificates else CertificateRules(),
@@ -63,6 +68,20 @@ def _rules(block: Any, trade: TradeProfile) -> CertificateRules:
 def _word_list(block: Any) -> WordList:
     key, title = str(block.scope_ids.usage_id), block.display_name
     return WordList(key, title, block.typed_terms(), block.typed_mastery(), block.typed_reading())
+
+
+def _situation_list(block: Any) -> SituationList:
+    key, days = str(block.scope_ids.usage_id), block.typed_mastery().days
+    return SituationList(key, block.display_name, block.typed_situations(), days)
+
+
+def _check_situations(lists: Iterable[SituationList]) -> None:
+    """Answers are kept by the situation's id, so there must be one of each."""
+    seen: set[str] = set()
+    for situation in (situation for one in lists for situation in one.situations):
+        if situation.id in seen:
+            raise Refusal("situation_twice", title=situation.title)
+        seen.add(situation.id)
 
 
 def _check_terms(lists: Iterable[WordList]) -> None:

@@ -33,6 +33,7 @@ RESULTS = {
 }
 SOURCES = {
     "words": gettext_lazy("Word practice"),
+    "situation": gettext_lazy("Situation from work"),
     "mentor": gettext_lazy("Mentor"),
     "teacher": gettext_lazy("Teacher"),
     "task": gettext_lazy("Task"),

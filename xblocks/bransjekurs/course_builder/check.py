@@ -4,7 +4,15 @@ A rule that weighs one part of the course against another keeps silent where a p
 (``Place.faults``): what it misses may be in what is told already.
 """
 
-from bransjekurs.course_builder import check_ids, check_pages, check_plan, check_reading, check_words, coverage
+from bransjekurs.course_builder import (
+    check_ids,
+    check_pages,
+    check_plan,
+    check_reading,
+    check_situations,
+    check_words,
+    coverage,
+)
 from bransjekurs.course_builder.check_spelling import spelling
 from bransjekurs.course_builder.dictionary import Dictionary
 from bransjekurs.course_builder.find import Rule
@@ -16,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *check_ids.RULES,
     *check_plan.RULES,
     *check_pages.RULES,
+    *check_situations.RULES,
     *coverage.RULES,
     *check_reading.RULES,
 )

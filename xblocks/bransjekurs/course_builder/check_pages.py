@@ -9,15 +9,7 @@ from bransjekurs.course_builder.find import Rule, all_questions, fault, situatio
 from bransjekurs.course_builder.problem import Problem
 from bransjekurs.course_builder.read import ALTERNATIVES_FILE, situation_pictures, text_pictures
 from bransjekurs.course_builder.spec import Spec
-from bransjekurs.course_builder.spec_pages import Block, ModuleSpec, SituationKind
-
-_PIECES = {
-    SituationKind.DIALOGUE: "lines",
-    SituationKind.PROCEDURE: "steps",
-    SituationKind.SIGN: "signs",
-    SituationKind.MESSAGE: "checklist",
-    SituationKind.PICTURE: "places",
-}
+from bransjekurs.course_builder.spec_pages import Block, ModuleSpec
 
 
 def _blocks(spec: Spec) -> Iterator[Problem]:
@@ -72,20 +64,6 @@ def _answers(spec: Spec) -> Iterator[Problem]:
             yield fault(question.place, "choices", _("Exactly one choice must have “right: true”."))
 
 
-def _situation_pieces(spec: Spec) -> Iterator[Problem]:
-    for situation in situations(spec):
-        wanted = _PIECES[situation.kind]
-        if situation.place.faults & {"kind", wanted}:
-            continue
-        if not getattr(situation, wanted):
-            text = _("A situation of the kind “{kind}” needs “{field}”. Fill it in.")
-            yield fault(situation.place, "kind", text.format(kind=situation.kind, field=wanted))
-        for other in _PIECES.values():
-            if other != wanted and getattr(situation, other):
-                text = _("“{field}” isn't shown in a situation of the kind “{kind}”. Remove it, or change the kind.")
-                yield fault(situation.place, other, text.format(kind=situation.kind, field=other))
-
-
 # --- Pictures ----------------------------------------------------------------------------------------------------
 
 
@@ -121,7 +99,6 @@ RULES: tuple[Rule, ...] = (
     _word_practice,
     _empty_units,
     _answers,
-    _situation_pieces,
     _card,
     _alternatives,
     _same_name,

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from bransjekurs.course_builder.place import Place, says
+from bransjekurs.domain.situations import SituationKind
 
 
 class Language(StrEnum):
@@ -27,16 +28,6 @@ class Part(StrEnum):
 
     COMMON = "common"
     SPECIALISED = "specialised"
-
-
-class SituationKind(StrEnum):
-    """The kinds of situation from the workplace; each has its own list of pieces."""
-
-    DIALOGUE = "dialogue"
-    PROCEDURE = "procedure"
-    SIGN = "sign"
-    MESSAGE = "message"
-    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +99,25 @@ class ModuleSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplySpec:
+    """Something that one could say instead and that does not fit, and what the participant learns from choosing it."""
+
+    place: Place
+    text: Annotated[str, says("What is said.")]
+    feedback: Annotated[str, says("What the participant reads after choosing it: why it does not fit.")]
+
+
+@dataclass(frozen=True, slots=True)
 class LineSpec:
     """What one person says in a dialogue."""
 
     place: Place
     who: Annotated[str, says("Who is talking.")]
     text: Annotated[str, says("What is said.")]
+    instead: Annotated[
+        tuple[ReplySpec, ...],
+        says("Other things to say, that do not fit. With them the participant chooses what to say here."),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +160,14 @@ class SituationSpec:
     question: Annotated[SituationQuestionSpec, says("What would you do?")]
     lines: Annotated[tuple[LineSpec, ...], says("For a dialogue: who says what.")] = ()
     steps: Annotated[tuple[str, ...], says("For a procedure: the steps, in the right order.")] = ()
+    any_order: Annotated[
+        tuple[str, ...], says("For a procedure: runs of steps that may change places among themselves, such as 2-4.")
+    ] = ()
     signs: Annotated[tuple[SignSpec, ...], says("For signs: each picture and its meaning.")] = ()
     checklist: Annotated[tuple[str, ...], says("For a message: what a good one holds.")] = ()
-    places: Annotated[tuple[SpotSpec, ...], says("For a picture: the places to look at.")] = ()
+    places: Annotated[
+        tuple[SpotSpec, ...], says("For a picture: the places to name, in the order of the numbers in it.")
+    ] = ()
     picture: Annotated[str, says("A picture of the situation, such as media/corridor.svg.")] = ""
     terms: Annotated[tuple[str, ...], says("Ids of words in words.csv that are used here.", "R8")] = ()
     language: Annotated[Language | None, says("Its language, if it isn't the course's: nb or nn.")] = None

@@ -14,12 +14,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from bransjekurs import olx
+from bransjekurs import olx, olx_situations
 from bransjekurs.course_builder.about import overview
 from bransjekurs.course_builder.curriculum import curriculum_goals
 from bransjekurs.course_builder.markup import to_html
 from bransjekurs.course_builder.readings import stored_readings
-from bransjekurs.course_builder.situations import situation_html
+from bransjekurs.course_builder.situations import made_situation
 from bransjekurs.course_builder.spec import OutcomeSpec, PlanSpec, Spec
 from bransjekurs.course_builder.spec_pages import (
     Block,
@@ -165,11 +165,13 @@ def _text(spec: Spec, file: str, name: str, vertical: olx.Element) -> Files:
 
 
 def _situation(spec: Spec, unit: UnitSpec, vertical: olx.Element) -> Files:
-    """Write a situation as a page to read and a question under it."""
-    situation, terms = spec.situations[unit.situation], {word.term.id: word.term for word in spec.words}
-    page = situation_html(situation, spec.plan.course.language, spec.alternatives, terms)
-    files = _html(f"{unit.id}-situation", situation.title, page, vertical)
-    return files | _problem(situation.question, situation.id, _("Question"), vertical)
+    """Write a situation as a block of its own and a question under it."""
+    situation = spec.situations[unit.situation]
+    node = etree.SubElement(vertical, "trade_language", url_name=f"{unit.id}-situation", display_name=situation.title)
+    olx.mastery_to_xml(node, spec.plan.mastery)
+    made = made_situation(situation, spec.plan.course.language, spec.alternatives)
+    olx_situations.situations_to_xml(node, [made])
+    return _problem(situation.question, situation.id, _("Question"), vertical)
 
 
 def _html(name: str, title: str, page: str, vertical: olx.Element) -> Files:

@@ -6,7 +6,7 @@ look-up there, and the server does it again when the answer arrives. Both are he
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
@@ -142,10 +142,10 @@ def look_up(table: AnswerTable, typed: str) -> Hint:
     return Hint.SPELLING if near else table.otherwise
 
 
-def aligned(typed: str, right: str) -> tuple[tuple[str, str], ...]:
-    """Pair the letters of two words; an empty string stands where one of them lacks the letter.
+def aligned(typed: Sequence[str], right: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Pair the letters of two words, or the steps of two orders; an empty string stands where one of them lacks it.
 
-    The letters that stand in both in the same order are paired (the longest common subsequence).
+    Those that stand in both in the same order are paired (the longest common subsequence).
     """
     common = _common(typed, right)
     pairs: list[tuple[str, str]] = []
@@ -169,7 +169,7 @@ def letters_apart(typed: str, right: str) -> int:
     return max(len(typed), len(right)) - _common(typed, right)[0][0]
 
 
-def _common(typed: str, right: str) -> list[list[int]]:
+def _common(typed: Sequence[str], right: Sequence[str]) -> list[list[int]]:
     """Return, for each pair of places, how many letters the two rests have in common, in order."""
     table = [[0] * (len(right) + 1) for _ in range(len(typed) + 1)]
     for i in reversed(range(len(typed))):
@@ -178,7 +178,7 @@ def _common(typed: str, right: str) -> list[list[int]]:
     return table
 
 
-def _beside(left: str, right: str) -> list[tuple[str, str]]:
+def _beside(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
     return list(zip_longest(left, right, fillvalue=""))
 
 

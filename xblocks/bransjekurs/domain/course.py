@@ -7,6 +7,7 @@ from bransjekurs.domain.mapping import MappingArea
 from bransjekurs.domain.measures import OfferedMeasure
 from bransjekurs.domain.outcome import Arena, Outcome
 from bransjekurs.domain.reading import Reading
+from bransjekurs.domain.situations import Situation
 from bransjekurs.domain.trade import TradeProfile
 from bransjekurs.domain.vocabulary import Term
 
@@ -39,6 +40,16 @@ class WordList:
     terms: tuple[Term, ...]
     mastery: MasteryRule = MasteryRule()
     reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SituationList:
+    """The situations of one trade language block. ``days`` is on how many days a task must be right at first."""
+
+    usage_key: str
+    title: str
+    situations: tuple[Situation, ...]
+    days: int = MasteryRule().days
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,7 @@ class Course:
     review_weeks: int = 3
     plan_usage_key: str = ""
     word_lists: tuple[WordList, ...] = ()
+    situation_lists: tuple[SituationList, ...] = ()
     certificate: CertificateRules = field(default_factory=CertificateRules)
     trade: TradeProfile = field(default_factory=TradeProfile)
     mapping_areas: tuple[MappingArea, ...] = tuple(MappingArea)

@@ -14,6 +14,7 @@ class Source(StrEnum):
     """Where a piece of evidence comes from."""
 
     WORDS = "words"
+    SITUATION = "situation"
     MENTOR = "mentor"
     TEACHER = "teacher"
     PRIOR = "prior"
@@ -33,6 +34,15 @@ class WordsMastered:
 
     known: int
     total: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class SituationKnown:
+    """A situation whose tasks were all right at the day's first try, on how many days, and how many tasks it has."""
+
+    title: str
+    tasks: int
     days: int
 
 
@@ -59,7 +69,7 @@ class Evidence:
     source_id: str
     role: str
     at: datetime
-    what: WordsMastered | Observation
+    what: WordsMastered | SituationKnown | Observation
     by_id: int | None = None
     by_name: str = ""
     id: int = 0

@@ -7,9 +7,11 @@ from typing import Any
 import msgspec
 from opaque_keys.edx.keys import CourseKey
 
-from bransjekurs.domain.evidence import Evidence, Observation, Source, WordsMastered
+from bransjekurs.domain.evidence import Evidence, Observation, SituationKnown, Source, WordsMastered
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.evidence.models import EvidenceItem
+
+_KINDS = {Source.WORDS: WordsMastered, Source.SITUATION: SituationKnown}
 
 
 def add(user_id: int, course_key: CourseKey, item: Evidence) -> int:
@@ -42,7 +44,7 @@ def evidence_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, dic
 
 def _evidence(row: EvidenceItem) -> Evidence:
     source = Source(row.source)
-    kind: Any = WordsMastered if source is Source.WORDS else Observation
+    kind: Any = _KINDS.get(source, Observation)
     return Evidence(
         outcome_id=row.outcome_id,
         arena=Arena(row.arena),

@@ -1,4 +1,4 @@
-"""Answers to practice tasks, and the cards folded from them."""
+"""Answers to practice tasks, the cards folded from them, and texts that participants have sent."""
 
 from django.conf import settings
 from django.db import models
@@ -71,3 +71,46 @@ class WordCard(models.Model):
 
         app_label = "bransjekurs"
         constraints = [models.UniqueConstraint(fields=["user", "course_key", "term_id"], name="bransjekurs_card_once")]
+
+
+class SituationAnswer(models.Model):
+    """One answer to a task in a situation. Personal data; goes with the user (cascade)."""
+
+    user = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
+    course_key = CourseKeyField(max_length=255)
+    situation_id = models.CharField(max_length=80)
+    task_id = models.CharField(max_length=40)
+    answer_id = models.CharField(max_length=40)
+    verdict = models.CharField(max_length=8)
+    at = models.DateTimeField()
+
+    class Meta:
+        """An answer counts once, however often it is sent."""
+
+        app_label = "bransjekurs"
+        indexes = [models.Index(fields=["user", "course_key", "situation_id"], name="bransjekurs_situation_of")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "course_key", "answer_id"], name="bransjekurs_situation_once")
+        ]
+
+
+class SentText(models.Model):
+    """The text that a participant has sent to the teacher from a situation; the last one sent stands.
+
+    Personal data: the participant's own words. Only a text that was sent is here; the participant can take it back,
+    which deletes it, and it goes with the user (cascade).
+    """
+
+    user = models.ForeignKey(_USER, on_delete=models.CASCADE, related_name="+")
+    course_key = CourseKeyField(max_length=255)
+    situation_id = models.CharField(max_length=80)
+    text = models.TextField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        """One text for each participant and situation."""
+
+        app_label = "bransjekurs"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "course_key", "situation_id"], name="bransjekurs_text_once")
+        ]

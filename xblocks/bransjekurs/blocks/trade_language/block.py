@@ -8,15 +8,16 @@ from xblock.completable import CompletableXBlockMixin
 from xblock.core import XBlock
 from xblock.fields import Dict, Float, List, Scope, String
 
-from bransjekurs import clock, olx
-from bransjekurs.api import participant_answers, participant_practice, provider, teacher_words
+from bransjekurs import clock, olx, olx_situations
+from bransjekurs.api import participant_answers, participant_practice, provider, situations, teacher_words
 from bransjekurs.api.access import Actor
 from bransjekurs.api.participant_practice import RoundMode
 from bransjekurs.blocks.base import BransjekursBlock, author_content, author_handler, choice, content, handler, value_of
-from bransjekurs.blocks.trade_language import author, view
-from bransjekurs.blocks.trade_language.sent import given_answers, word_data
+from bransjekurs.blocks.trade_language import author, situation_view, view
+from bransjekurs.blocks.trade_language.sent import given_answers, situation_data, word_data
 from bransjekurs.domain.course import MasteryRule
 from bransjekurs.domain.reading import Reading
+from bransjekurs.domain.situations import Situation
 from bransjekurs.domain.vocabulary import Term
 from bransjekurs.rendering import fragment
 from bransjekurs.stored import from_stored, to_stored
@@ -35,19 +36,22 @@ _SCENARIO = """
 
 @XBlock.wants("replace_urls")
 class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
-    """Words to practise: the terms and thresholds are the author's; answers and cards are in the slices."""
+    """Words to practise and situations to act in: the content is the author's; answers and cards are in the slices."""
 
     display_name = String(display_name="Display name", scope=Scope.settings, default="Øv på ord")
     terms = List(help="The words; see domain.vocabulary.Term", scope=Scope.content, default=[])
+    situations = List(help="Situations; see domain.situations.Situation", scope=Scope.content, default=[])
     mastery = Dict(help="When a word is known; see domain.course.MasteryRule", scope=Scope.content, default={})
     weight = Float(help="What the grade weighs in its subsection", scope=Scope.settings, default=1.0)
     has_author_view = True
     reading = Dict(help="The words of the text above; see domain.reading.Reading", scope=Scope.content, default={})
-    structured = ("terms", "mastery", "reading")
+    structured = ("terms", "situations", "mastery", "reading")
 
     @XBlock.supports("multi_device")
     def student_view(self, context: Any = None) -> Fragment:
         """Show what there is to practise, or to teachers which words are hard."""
+        if self.situations:
+            return self.first_that_may(self._in_situation, self._teacher_of_situations)
         return self.first_that_may(self._participant, self._teacher)
 
     def author_view(self, context: Any = None) -> Fragment:
@@ -64,28 +68,45 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
         """Show the tasks of a round; where no word is left today, what the block shows then."""
         now = clock.now()
         mode = choice(RoundMode, value_of(data, "mode", RoundMode.TODAY), "mode")
-        opened = participant_practice.open_round(actor, self.scope_ids.usage_id, now, mode)
+        only = value_of(data, "words").split()
+        opened = participant_practice.open_round(actor, self.scope_ids.usage_id, now, mode, only)
         if opened.tasks:
-            return content("trade_language/round.html", view.round_context(opened, self.html_id(), self._address))
+            shown = view.round_context(opened, self.html_id(), self._address)
+            return content("trade_language/round.html", {**shown, "situation": bool(self.situations)})
         status = participant_practice.practice_status(actor, self.scope_ids.usage_id, now)
         return content("trade_language/participant.html", view.start_context(status, self._outbox(actor)))
 
     @handler
     def send_answers(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
         """Judge and store answers; tell which ones the device need not keep."""
-        batch, unreadable = given_answers(data)
-        received = participant_answers.send_answers(actor, self.scope_ids.usage_id, batch, clock.now())
-        return {"received": [*unreadable, *(one.id for one in received)]}
+        words, tasks, unreadable = given_answers(data)
+        now, done = clock.now(), list(unreadable)
+        if tasks:
+            done += situations.send_task_answers(actor, self.scope_ids.usage_id, tasks, now)
+        if words or not tasks:
+            received = participant_answers.send_answers(actor, self.scope_ids.usage_id, words, now)
+            done += [one.id for one in received]
+        return {"received": done}
+
+    @handler
+    def take_back(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+        """Delete a text that the participant has sent to the teacher, and show the situations as they stand."""
+        situations.take_back_text(actor, self.scope_ids.usage_id, value_of(data, "situation"))
+        return content("trade_language/situations.html", self._situations(actor))
 
     @handler
     def finish_round(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
         """Show what was learned today."""
         summary = participant_practice.summary(actor, self.scope_ids.usage_id, clock.now())
-        return content("trade_language/done.html", view.done_context(summary))
+        return content("trade_language/done.html", {**view.done_context(summary), "situation": bool(self.situations)})
 
     def student_view_data(self, context: Any = None) -> dict[str, Any]:
         """Return the words as data for apps, without anything about a person."""
-        return {"title": self.display_name, "words": [word_data(term) for term in self.typed_terms()]}
+        return {
+            "title": self.display_name,
+            "words": [word_data(term) for term in self.typed_terms()],
+            "situations": [situation_data(one) for one in self.typed_situations()],
+        }
 
     def clear_student_state(self, user_id: str, course_id: Any, item_id: Any, requesting_user_id: Any) -> None:
         """Forget a participant's practice of these words, when staff resets it; the platform sends an anonymous id."""
@@ -102,6 +123,10 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
         """Return the words as domain values."""
         return from_stored(self.terms, tuple[Term, ...])
 
+    def typed_situations(self) -> tuple[Situation, ...]:
+        """Return the situations as domain values."""
+        return from_stored(self.situations, tuple[Situation, ...])
+
     def typed_mastery(self) -> MasteryRule:
         """Return the thresholds as a domain value."""
         return from_stored(self.mastery, MasteryRule)
@@ -113,16 +138,16 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     @property
     def has_score(self) -> bool:
         """Say whether the block is graded: one that only goes with a text is not."""
-        return bool(self.terms)
+        return bool(self.terms or self.situations)
 
     @property
     def has_custom_completion(self) -> bool:
         """Say whether we tell the completion: of a block that only goes with a text, having seen it is all."""
-        return bool(self.terms)
+        return bool(self.terms or self.situations)
 
     def max_score(self) -> float | None:
-        """Return the most points: one for each word; None where there is nothing to grade."""
-        return float(len(self.terms)) or None
+        """Return the most points: one for each word or task; None where there is nothing to grade."""
+        return float(len(self.terms) or situations.max_points(self.typed_situations())) or None
 
     @staticmethod
     def workbench_scenarios() -> list[tuple[str, str]]:
@@ -130,16 +155,18 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
         return [("Trade language", _SCENARIO)]
 
     def read_olx(self, node: Any) -> None:
-        """Read words and thresholds."""
+        """Read words, situations and thresholds."""
         self.terms = to_stored(olx.terms_from_xml(node))
+        self.situations = to_stored(olx_situations.situations_from_xml(node))
         self.mastery = to_stored(olx.mastery_from_xml(node))
         self.reading = to_stored(olx.reading_from_xml(node)) or {}
 
     def write_olx(self, node: Any) -> None:
-        """Write words and thresholds."""
+        """Write words, situations and thresholds."""
         olx.mastery_to_xml(node, self.typed_mastery())
         olx.reading_to_xml(node, self.typed_reading())
         olx.terms_to_xml(node, self.typed_terms())
+        olx_situations.situations_to_xml(node, self.typed_situations())
 
     def _participant(self, actor: Actor) -> Fragment:
         status = participant_practice.practice_status(actor, self.scope_ids.usage_id, clock.now())
@@ -152,6 +179,22 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
         return fragment(
             "trade_language/teacher.html", view.teacher_context(words, actor.course_key, self.scope_ids.usage_id)
         )
+
+    def _in_situation(self, actor: Actor) -> Fragment:
+        scripts = (
+            *("speak.js", "block.js", "judge.js", "outbox.js", "round.js", "practice.js"),
+            *("ordering.js", "writing.js", "situation.js"),
+        )
+        context = self._situations(actor)
+        return fragment("trade_language/situations.html", context, scripts=scripts, entry="BransjekursSituation")
+
+    def _situations(self, actor: Actor) -> dict[str, Any]:
+        page = situations.see_situations(actor, self.scope_ids.usage_id)
+        return situation_view.context(page, self._outbox(actor), self.html_id(), self._address)
+
+    def _teacher_of_situations(self, actor: Actor) -> Fragment:
+        seen = situations.see_group_in_situations(actor, self.scope_ids.usage_id)
+        return fragment("trade_language/situations_teacher.html", {"seen": seen})
 
     def _address(self, name: str) -> str:
         """Return where one of the course's files is; the platform knows, where it offers to tell."""

@@ -44,7 +44,7 @@ def start_context(status: PracticeStatus, outbox: str) -> dict[str, Any]:
         "minutes": practice_minutes(due + new),
         "outcomes": _outcomes(status.counts),
         "nothing_due_until": status.next_due if not status.due and not status.new else None,
-        "plan_url": _plan_url(status.plan_usage_key),
+        "plan_url": plan_url(status.plan_usage_key),
         "reading": _reading(status),
         "own": bool(status.words.terms),
     }
@@ -72,7 +72,7 @@ def round_context(opened: Round, html_id: str, address: Address) -> dict[str, An
     def shown(tasks: Sequence[Task], prefix: str) -> list[dict[str, Any]]:
         made = ((terms[task.term_id], _task(task, terms[task.term_id])) for task in tasks)
         return [
-            {**one, **_files(term, address), "number": number, "prefix": f"{html_id}-{prefix}-{number}"}
+            {**one, **word_files(term, address), "number": number, "prefix": f"{html_id}-{prefix}-{number}"}
             for number, (term, one) in enumerate(made, 1)
         ]
 
@@ -84,7 +84,8 @@ def round_context(opened: Round, html_id: str, address: Address) -> dict[str, An
     }
 
 
-def _files(term: Term, address: Address) -> dict[str, str]:
+def word_files(term: Term, address: Address) -> dict[str, str]:
+    """Return where a word's picture and sound are."""
     return {
         "picture": address(term.picture) if term.picture else "",
         "picture_alt": term.picture_alt,
@@ -92,7 +93,8 @@ def _files(term: Term, address: Address) -> dict[str, str]:
     }
 
 
-def _translations(term: Term) -> list[dict[str, Any]]:
+def word_translations(term: Term) -> list[dict[str, Any]]:
+    """Return a word in other languages, with what each language calls itself."""
     return [{**to_stored(one), "name": language_name(one.language)} for one in term.translations]
 
 
@@ -114,7 +116,7 @@ def _task(task: Task, term: Term) -> dict[str, Any]:
         "example": term.sentence,
         "headed": term.with_article,
         "safety": term.safety,
-        "translations": _translations(term),
+        "translations": word_translations(term),
         "uses": use_texts(term)[:_MOST_USES],
     }
 
@@ -137,7 +139,7 @@ def done_context(summary: Summary) -> dict[str, Any]:
         "learned": [{"word": term.with_article, "definition": term.definition} for term in summary.terms],
         "tomorrow": summary.tomorrow,
         "more": summary.more,
-        "plan_url": _plan_url(summary.plan_usage_key),
+        "plan_url": plan_url(summary.plan_usage_key),
     }
 
 
@@ -173,5 +175,6 @@ def _outcomes(counts: Any) -> list[dict[str, Any]]:
     return [{"title": title, "known": count.known, "total": count.total} for title, count in counts]
 
 
-def _plan_url(usage_key: str) -> str | None:
+def plan_url(usage_key: str) -> str | None:
+    """Return where the plan is, if the course has one."""
     return platform().block_url(UsageKey.from_string(usage_key)) if usage_key else None

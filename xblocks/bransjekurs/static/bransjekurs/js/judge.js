@@ -74,5 +74,12 @@ window.BransjekursJudge = (function () {
     return pairs;
   }
 
-  return { normalise, wordAlone, lookUp, aligned };
+  /** Of steps that were put in order: which can stay. Those in `same` may change places. */
+  function inPlace({ right, same }, keys) {
+    const as = (key) => same[key] || key;
+    const pairs = aligned(keys.map(as), right.map(as)).filter((pair) => pair[0]);
+    return pairs.map((pair) => pair[0] === pair[1]);
+  }
+
+  return { normalise, wordAlone, lookUp, aligned, inPlace };
 })();

@@ -5,6 +5,7 @@
 function BransjekursPractice(runtime, element) {
   "use strict";
 
+  const ROUND = "form[data-handler=start_round]:not([data-one-word])";
   const block = BransjekursBlock(runtime, element);
   const { root } = block;
   const find = (selector) => root.querySelector(selector);
@@ -47,7 +48,7 @@ function BransjekursPractice(runtime, element) {
   /** Fetch the rounds that can be begun from here, so that beginning one needs no network. */
   function prepare() {
     ready.clear();
-    const forms = [...root.querySelectorAll("form[data-handler=start_round]")].slice(0, 1);
+    const forms = [...root.querySelectorAll(ROUND)].slice(0, 1);
     forms.forEach(async (form) => {
       const answer = await block.send("start_round", { mode: modeOf(form) }).catch(() => null);
       if (answer && answer.html && form.isConnected) ready.set(modeOf(form), answer.html);
@@ -57,7 +58,7 @@ function BransjekursPractice(runtime, element) {
   root.addEventListener(
     "submit",
     (event) => {
-      const html = event.target.matches("form[data-handler=start_round]") && ready.get(modeOf(event.target));
+      const html = event.target.matches(ROUND) && ready.get(modeOf(event.target));
       if (!html) return;
       event.preventDefault();
       event.stopPropagation();
@@ -80,4 +81,5 @@ function BransjekursPractice(runtime, element) {
   }
 
   begin();
+  return { block, keep };
 }

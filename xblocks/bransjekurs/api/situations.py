@@ -1,0 +1,263 @@
+"""Situations: what a participant does in them, and what a teacher sees of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from hashlib import sha256
+
+from django.db import transaction
+from opaque_keys.edx.keys import UsageKey
+
+from bransjekurs.api import standing
+from bransjekurs.api.access import Actor, course_roles, edition_of, require_own, visible_participants
+from bransjekurs.api.participant_practice import when_given
+from bransjekurs.api.reading import all_terms, local_zone
+from bransjekurs.domain.course import Course, SituationList
+from bransjekurs.domain.evidence import Evidence, SituationKnown, Source
+from bransjekurs.domain.memory import AnswerVerdict
+from bransjekurs.domain.outcome import Arena
+from bransjekurs.domain.refusal import Refusal
+from bransjekurs.domain.situation_tasks import DONE, SituationTask, TaskAnswer, judge, known_tasks, tasks_of
+from bransjekurs.domain.situations import Situation
+from bransjekurs.domain.vocabulary import Term
+from bransjekurs.evidence import api as evidence
+from bransjekurs.plans import api as plans
+from bransjekurs.platform import Person, platform
+from bransjekurs.practice import api as practice
+from bransjekurs.practice import situations as stored
+from bransjekurs.roles import Action, Role, may, require
+
+# What a text is sent as, beside the ids of tasks.
+TEXT = "text"
+TEXT_LIMIT = 1000
+_ID_LIMIT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class SituationPicture:
+    """One situation as a participant meets it; ``answered`` and ``known`` are ids of tasks, ``terms`` its words."""
+
+    situation: Situation
+    tasks: tuple[SituationTask, ...]
+    terms: tuple[Term, ...]
+    outcomes: tuple[str, ...]
+    answered: frozenset[str]
+    known: frozenset[str]
+    sent: stored.Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class SituationPage:
+    """The situations of one block."""
+
+    title: str
+    situations: tuple[SituationPicture, ...]
+    plan_usage_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGiven:
+    """An answer as the device sends it: as ``AnswerGiven``, to a task, to ``DONE``, or a ``TEXT`` for the teacher."""
+
+    id: str
+    situation_id: str
+    task_id: str
+    text: str
+    age: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One participant in a block: how many of its tasks are answered and known, and the texts that were sent."""
+
+    name: str
+    answered: int
+    known: int
+    texts: tuple[tuple[str, stored.Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SituationsPicture:
+    """A block's situations as a teacher sees them; ``tasks`` is how many there are to answer."""
+
+    title: str
+    titles: tuple[str, ...]
+    tasks: int
+    people: tuple[Doing, ...]
+
+
+def has_situations(actor: Actor, usage_key: UsageKey) -> bool:
+    """Say whether the published block holds situations; asked by those who may see the block at all."""
+    return any(one.usage_key == str(usage_key) for one in edition_of(actor).course.situation_lists)
+
+
+def see_situations(actor: Actor, usage_key: UsageKey) -> SituationPage:
+    """Show a participant the situations of one block."""
+    require_own(actor, Action.PRACTISE)
+    course = edition_of(actor).course
+    listed = situation_list(course, usage_key)
+    ids = [one.id for one in listed.situations]
+    answers = stored.answers_in(actor.course_key, [actor.user_id], ids).get(actor.user_id, {})
+    texts = stored.texts_in(actor.course_key, [actor.user_id], ids).get(actor.user_id, {})
+    terms, titles = all_terms(course), {one.id: one.title for one in course.outcomes}
+    pictures = tuple(
+        SituationPicture(
+            situation=one,
+            tasks=tasks_of(one),
+            terms=tuple(terms[term_id] for term_id in one.terms if term_id in terms),
+            outcomes=tuple(titles[outcome] for outcome in one.outcomes if outcome in titles),
+            answered=frozenset(answer.task_id for answer in answers.get(one.id, ())),
+            known=known_tasks(tasks_of(one), answers.get(one.id, ()), listed.days, local_zone()),
+            sent=texts.get(one.id),
+        )
+        for one in listed.situations
+    )
+    return SituationPage(listed.title, pictures, course.plan_usage_key)
+
+
+def send_task_answers(actor: Actor, usage_key: UsageKey, batch: Sequence[TaskGiven], now: datetime) -> tuple[str, ...]:
+    """Judge and store answers and texts, each once; return the ids that the device need not keep: all of them.
+
+    What cannot be used is not worth keeping either. A situation that is known becomes evidence (see decisions/0015).
+    """
+    require_own(actor, Action.PRACTISE)
+    course = edition_of(actor).course
+    listed = situation_list(course, usage_key)
+    situations = {one.id: one for one in listed.situations}
+    ordered = sorted(batch, key=lambda given: -given.age)
+    fit = [made for given in ordered if (made := _judged(situations, given, now))]
+    with transaction.atomic():
+        for given in ordered:
+            if given.task_id == TEXT and given.situation_id in situations:
+                _keep_text(actor, given, now)
+        if fit:
+            first_today = practice.take_turn(actor.user_id, actor.course_key, now.astimezone(local_zone()).date())
+            stored.add_answers(actor.user_id, actor.course_key, fit)
+            _tell(actor, course, listed, now)
+            if first_today:
+                standing.refresh(actor.course_key, [actor.user_id])
+    return tuple(given.id for given in batch)
+
+
+def take_back_text(actor: Actor, usage_key: UsageKey, situation_id: str) -> None:
+    """Delete the text that the participant has sent: it is theirs.
+
+    Raises:
+        Refusal: ``unknown_situation``.
+    """
+    require_own(actor, Action.PRACTISE)
+    listed = situation_list(edition_of(actor).course, usage_key)
+    if situation_id not in {one.id for one in listed.situations}:
+        raise Refusal("unknown_situation")
+    with transaction.atomic():
+        stored.take_back(actor.user_id, actor.course_key, situation_id)
+
+
+def see_group_in_situations(actor: Actor, usage_key: UsageKey) -> SituationsPicture:
+    """Show how the situations of a block go among those whom the actor follows; texts only to their teachers."""
+    people = visible_participants(actor)
+    listed = situation_list(edition_of(actor).course, usage_key)
+    ids = [one.id for one in listed.situations]
+    answers = stored.answers_in(actor.course_key, [person.id for person in people], ids)
+    texts = see_sent_texts(actor, usage_key) if may(course_roles(actor), Action.SEE_SENT_TEXTS) else {}
+    return SituationsPicture(
+        title=listed.title,
+        titles=tuple(one.title for one in listed.situations),
+        tasks=sum(len(tasks_of(one)) for one in listed.situations),
+        people=tuple(_doing(person, listed, answers.get(person.id, {}), texts.get(person.id, {})) for person in people),
+    )
+
+
+def see_sent_texts(actor: Actor, usage_key: UsageKey) -> dict[int, dict[str, stored.Text]]:
+    """Return the texts that were sent to the actor as a teacher, by user id and situation id."""
+    require(course_roles(actor), Action.SEE_SENT_TEXTS)
+    listed = situation_list(edition_of(actor).course, usage_key)
+    follows = plans.following(actor.course_key, follower_id=actor.user_id)
+    taught = [one.participant_id for one in follows if may({Role(one.role)}, Action.SEE_SENT_TEXTS)]
+    return stored.texts_in(actor.course_key, taught, [one.id for one in listed.situations])
+
+
+def situation_list(course: Course, usage_key: UsageKey) -> SituationList:
+    """Return the situations of one block as published.
+
+    Raises:
+        Refusal: ``course_not_published`` if the edition has none in that block.
+    """
+    for listed in course.situation_lists:
+        if listed.usage_key == str(usage_key):
+            return listed
+    raise Refusal("course_not_published")
+
+
+def _doing(
+    person: Person, listed: SituationList, answers: Mapping[str, list[TaskAnswer]], texts: Mapping[str, stored.Text]
+) -> Doing:
+    found = [(tasks_of(one), answers.get(one.id, [])) for one in listed.situations]
+    return Doing(
+        name=person.name,
+        answered=sum(len(_answered(tasks, given)) for tasks, given in found),
+        known=sum(len(known_tasks(tasks, given, listed.days, local_zone())) for tasks, given in found),
+        texts=tuple((one.title, texts[one.id]) for one in listed.situations if one.id in texts),
+    )
+
+
+def _judged(situations: Mapping[str, Situation], given: TaskGiven, now: datetime) -> stored.GivenTo | None:
+    """Return the answer to store; None for a text, and for what the published situations have no task for."""
+    situation = situations.get(given.situation_id)
+    if situation is None or given.task_id == TEXT or not 0 < len(given.id) <= _ID_LIMIT:
+        return None
+    tasks = {task.id: task for task in tasks_of(situation)}
+    at = when_given(given.age, now)
+    if given.task_id == DONE and not tasks:
+        return stored.GivenTo(given.id, situation.id, TaskAnswer(DONE, at, AnswerVerdict.RIGHT))
+    try:
+        marked = judge(tasks[given.task_id], given.text)
+    except (KeyError, Refusal):
+        return None
+    return stored.GivenTo(given.id, situation.id, TaskAnswer(given.task_id, at, marked.verdict))
+
+
+def _keep_text(actor: Actor, given: TaskGiven, now: datetime) -> None:
+    text = given.text.strip()[:TEXT_LIMIT]
+    if text:
+        kept = stored.Text(text, when_given(given.age, now))
+        stored.keep_text(actor.user_id, actor.course_key, given.situation_id, kept)
+
+
+def _answered(tasks: Sequence[SituationTask], answers: Sequence[TaskAnswer]) -> set[str]:
+    return {task.id for task in tasks} & {answer.task_id for answer in answers}
+
+
+def _tell(actor: Actor, course: Course, listed: SituationList, now: datetime) -> None:
+    """Write what is known now as evidence, and let the platform know how far the participant is."""
+    ids = [one.id for one in listed.situations]
+    answers = stored.answers_in(actor.course_key, [actor.user_id], ids).get(actor.user_id, {})
+    known = answered = total = 0
+    for situation in listed.situations:
+        tasks, given = tasks_of(situation), answers.get(situation.id, [])
+        can = known_tasks(tasks, given, listed.days, local_zone())
+        if tasks and len(can) == len(tasks):
+            _note_known(actor, situation, tasks, listed.days, now)
+        known, total = known + len(can), total + max(1, len(tasks))
+        answered += len(_answered(tasks, given)) if tasks else bool(given)
+    if all(words.usage_key != listed.usage_key for words in course.word_lists):
+        key, points = UsageKey.from_string(listed.usage_key), float(max_points(listed.situations))
+        grade = (float(known), points) if points else None  # a message alone is not graded
+        publish = partial(platform().publish_progress, actor.user_id, key, grade, answered / total)
+        transaction.on_commit(publish)
+
+
+def max_points(situations: Sequence[Situation]) -> int:
+    """Return the most points that situations give: one for each task."""
+    return sum(len(tasks_of(situation)) for situation in situations)
+
+
+def _note_known(actor: Actor, situation: Situation, tasks: Sequence[SituationTask], days: int, now: datetime) -> None:
+    """Store a known situation as evidence on each outcome it serves, once for each set of tasks."""
+    named = " ".join([situation.id, *sorted(task.id + "".join(task.right) for task in tasks)])
+    source_id = sha256(named.encode()).hexdigest()[:32]
+    known = SituationKnown(situation.title, len(tasks), days)
+    for outcome in situation.outcomes:
+        item = Evidence(outcome, Arena.ONLINE, Source.SITUATION, source_id, Role.PARTICIPANT, now, known)
+        evidence.add(actor.user_id, actor.course_key, item)
