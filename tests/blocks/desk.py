@@ -99,6 +99,11 @@ class Desk:
         user = User.objects.get(pk=self.people[who].user_id) if who else None
         return PreviewRuntime(self.course, user).get_block(key)
 
+    def authoring(self, key: UsageKey) -> XBlock:
+        """Return a block as Ingrid has it in Studio."""
+        user = User.objects.get(pk=self.people["ingrid"].user_id)
+        return PreviewRuntime(self.course, user, author=True).get_block(key)
+
     def tell(self, key: UsageKey, who: str, handler: str, data: Any) -> tuple[int, Values]:
         """Call a handler of one block with data as JSON."""
         block = self.at(key, who)

@@ -15,6 +15,8 @@ LINES = """lines:
   - who: Lederen
     text: Bra at du sier fra. Har du satt fram et skilt?
 """
+REPLY = "    instead:\n      - text: Jeg går.\n"
+SAME = "    instead:\n      - text: Hei! Gulvet i gangen er glatt.  # her\n        feedback: Nei.\n"
 
 # what was done wrong: file, text, what it becomes, what stands on the line that is told, what the message names
 FAULTS: dict[str, tuple[str, str, str, str, str]] = {
@@ -100,6 +102,15 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
     "a situation with another's id": (SITUATION, "vatt-gulv-i-gangen", "glatt-gulv", "id: glatt", "kursplan.yaml"),
     "a situation without its pieces": (SITUATION, LINES, "", "kind: dialogue", "“lines”"),
     "a situation with another's pieces": (SITUATION, "terms:", "steps: [Si fra]\nterms:", "steps:", "“steps”"),
+    "steps that may change places where there are none": (
+        SITUATION,
+        "terms:",
+        "any_order: [1-2]\nterms:",
+        "any_order",
+        "“any_order”",
+    ),
+    "a reply without a reason": (SITUATION, "glatt.\n", f"glatt.\n{REPLY}", "- text: Jeg går.", "“feedback”"),
+    "a reply that is the line itself": (SITUATION, "glatt.\n", f"glatt.\n{SAME}", "# her", "twice"),
     "a situation without a right answer": (SITUATION, "      right: true\n", "", "choices", "right: true"),
     "a situation without a person": (SITUATION, "who: Lederen", "who: # ingen", "# ingen", "“who”"),
     "a picture that is not there": (TEXT, "(media/skilt.svg)", "(media/skiltet.svg)", "skiltet", "skiltet.svg”"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import CourseFolder
-from .faults import FAULTS, PLAN, TASK, WORDS
+from .faults import FAULTS, LINES, PLAN, SITUATION, TASK, WORDS
 
 # These break something else too, which is told as well.
 WITH_CONSEQUENCES = {
@@ -275,3 +275,20 @@ def test_a_row_over_several_lines_does_not_move_the_lines_after_it(course: Cours
     (problem,) = course.problems()
 
     assert problem.startswith(f"{WORDS}:{course.line_of(WORDS, '[tørt]')}: ")
+
+
+@pytest.mark.parametrize(
+    ("pieces", "line", "told"),
+    [
+        ("steps: [Si fra]", "steps:", "needs at least two"),
+        ("steps: [Si fra, Tørk opp, Si fra]", "steps:", "“Si fra” stands here twice"),
+        ("steps: [Si fra, Tørk opp]\nany_order: [2-9]", "any_order:", "“2-9” is no run of steps"),
+        ("steps: [Si fra, Tørk opp]\nany_order: [to]", "any_order:", "“to” is no run of steps"),
+    ],
+)
+def test_steps_can_be_put_in_order(course: CourseFolder, pieces: str, line: str, told: str) -> None:
+    course.change(SITUATION, "kind: dialogue", "kind: procedure")
+    course.change(SITUATION, LINES, f"{pieces}\n")
+    (problem,) = course.problems()
+    assert problem.startswith(f"{SITUATION}:{course.line_of(SITUATION, line)}: ")
+    assert told in problem

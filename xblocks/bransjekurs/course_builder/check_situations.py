@@ -53,11 +53,12 @@ def _something_to_choose(spec: Spec) -> Iterator[Problem]:
 
 
 def _chosen_between(situation: SituationSpec) -> dict[str, Sequence[str]]:
-    return {
-        "steps": situation.steps,
-        "signs": [sign.meaning for sign in situation.signs],
-        "places": [spot.name for spot in situation.places],
-    }
+    """Return what is put in order or named, by its field; what another kind has is told of elsewhere."""
+    if situation.kind is SituationKind.PROCEDURE:
+        return {"steps": situation.steps}
+    if situation.kind is SituationKind.SIGN:
+        return {"signs": [sign.meaning for sign in situation.signs]}
+    return {"places": [spot.name for spot in situation.places]} if situation.kind is SituationKind.PICTURE else {}
 
 
 def _replies(spec: Spec) -> Iterator[Problem]:
@@ -74,7 +75,7 @@ def _runs(spec: Spec) -> Iterator[Problem]:
     """Steps that may change places are named as runs of the steps that are there."""
     for situation in situations(spec):
         runs = [span(text) for text in situation.any_order]
-        if {"any_order", "steps"} & situation.place.faults:
+        if {"any_order", "steps"} & situation.place.faults or situation.kind is not SituationKind.PROCEDURE:
             continue
         wrong = wrong_spans([run for run in runs if run], len(situation.steps))
         for number, run in enumerate(runs):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext_lazy as _
 
 from bransjekurs.blocks.forms import Form
+from bransjekurs.blocks.trade_language import author_situations
 from bransjekurs.blocks.trade_language.words import use_texts
 from bransjekurs.domain.course import MasteryRule
 from bransjekurs.domain.outcome import slug
@@ -73,10 +74,14 @@ def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
     kept = {number: term for number, term in enumerate(terms) if number not in removed}
     _check_rows(form, rows, kept, _goals(block, known.values()))
     rule = MasteryRule(**{name: form.number(f"threshold-{name}", *limit) for name, limit in _LIMITS.items()})
+    situations = author_situations.read(form, block.typed_situations(), {one.id for one in _outcomes(block)})
     if form.errors:
         shown = _context(block, title, terms, rule, form.errors, removed)
+        told = author_situations.rows(situations, form.errors)
+        shown["situations"] = author_situations.as_typed(form, told)
         return {**shown, "thresholds": shown["thresholds"] | {name: form.text(f"threshold-{name}") for name in _LIMITS}}
     block.display_name, block.terms, block.mastery = title, to_stored(tuple(kept.values())), to_stored(rule)
+    block.situations = to_stored(situations)
     return context(block, saved=True)
 
 
@@ -96,6 +101,7 @@ def _context(
         "outcomes": [{"id": outcome.id, "title": outcome.title} for outcome in _outcomes(block)],
         "thresholds": {**to_stored(rule), "errors": wrong_rule},
         "reading": _reading(block),
+        "situations": author_situations.rows(block.typed_situations()),
         "errors": errors,
     }
 
