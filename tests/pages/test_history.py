@@ -17,6 +17,7 @@ from bransjekurs.domain.trade import LanguageSkill, Level
 from bransjekurs.links.api import LinkStatus, Purpose
 from bransjekurs.mappings.api import Progression
 from bransjekurs.pages.history_words import FIELDS, Known, field_text, pattern_of, role_text, shown_value
+from bransjekurs.pages.timetable_words import told_parts
 from bransjekurs.roles import Role
 
 from tests.conftest import START, Cast
@@ -121,3 +122,12 @@ def test_a_link_is_told_with_whom_it_is_for(cast: Cast, tor: Visitor, at: Addres
     page = tor.get(at("history", cast.amina.user_id))
     assert "Lenke: si hva man har sett, til Kari" in page.text
     assert "Laget → Brukt" in page.text
+
+
+def test_what_a_week_holds_nothing_of_is_not_told() -> None:
+    week = Timetable(date(2026, 10, 5), shifts=(Shift(1, 0, 420, 900),), paid_hours=3.0)
+    assert [(one["label"], one["text"]) for one in told_parts(week)] == [
+        ("Vakter", "Mandag 07.00–15.00"),
+        ("Timer i uka betalt av arbeidsgiver", "3 timer"),
+    ]
+    assert len(told_parts(WEEK)) == 7

@@ -9,7 +9,7 @@ from bransjekurs.domain.agreement import AgreedGoal, Difference, Party, Responsi
 from bransjekurs.domain.conditions import Share
 from bransjekurs.domain.measures import Measure
 from bransjekurs.pages.condition_words import condition_lines, label_of, share_text
-from bransjekurs.pages.timetable_words import TIME_PARTS, part_text, value_text
+from bransjekurs.pages.timetable_words import TIME_PARTS, told_parts, value_text
 from bransjekurs.templatetags.look import full_day
 
 PARTIES = {
@@ -42,9 +42,7 @@ def version_context(version: Version) -> dict[str, Any]:
     named = version.responsibilities
     return {
         "goals": [_goal(goal) for goal in version.goals],
-        "time": [{"label": label, "text": part_text(name, version.time)} for name, label in TIME_PARTS.items()]
-        if version.time
-        else [],
+        "time": told_parts(version.time) if version.time else [],
         "responsible": [
             {"label": label, "text": text} for name, label in RESPONSIBLE.items() if (text := getattr(named, name))
         ],

@@ -39,6 +39,14 @@ def part_text(name: str, table: Timetable) -> str:
     return str(table.weeks) if name == "weeks" else hours_text(getattr(table, name))
 
 
+def told_parts(table: Timetable) -> list[dict[str, str]]:
+    """Return what there is to tell of a timetable: what it holds nothing of is left out."""
+    nothing = {name for name in ("paid_hours", "own_hours") if not getattr(table, name)}
+    nothing |= {"starts", "weeks"} if table.weeks == 1 else set()
+    told = ((label, part_text(name, table)) for name, label in TIME_PARTS.items() if name not in nothing)
+    return [{"label": str(label), "text": text} for label, text in told if text]
+
+
 def value_text(name: str, value: object) -> str:
     """Return one part of a timetable by itself, None where there was no timetable."""
     if value is None:
