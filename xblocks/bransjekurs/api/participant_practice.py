@@ -130,6 +130,13 @@ def open_round(actor: Actor, usage_key: UsageKey, now: datetime, mode: RoundMode
     return Round(practised_terms(course, words), tasks(chosen[:ROUND_SIZE]), tasks(reserve) if chosen else ())
 
 
+def sample_round(terms: Sequence[Term]) -> Round:
+    """Return a round for an author to try: each word in another kind of task, about nobody."""
+    shown = terms[:ROUND_SIZE]
+    kinds = (term.task_kinds[n % len(term.task_kinds)] for n, term in enumerate(shown))
+    return Round(tuple(terms), tuple(make_task(term, kind, terms) for term, kind in zip(shown, kinds, strict=True)), ())
+
+
 def _missing(course: Course, words: WordList, memories: Mapping[str, Memory], now: datetime) -> tuple[Term, ...]:
     """Return the course's words in the text above the block that the participant does not know, as they come there."""
     if words.reading is None:

@@ -1,7 +1,10 @@
 """The terms of a trade: what they mean, how they inflect, where they are used."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+_ONE_WORD_IN_BRACKETS = re.compile(r"[^][]*\[[^][]*\w[^][]*\][^][]*")
 
 
 class WordClass(StrEnum):
@@ -81,6 +84,11 @@ class Translation:
     text: str
     source: str
     checked: bool = False
+
+
+def one_word_in_brackets(example: str) -> bool:
+    """Say whether an example marks exactly one word."""
+    return bool(_ONE_WORD_IN_BRACKETS.fullmatch(example))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,27 @@
 """The author's form of the words: shown from the block's fields, read back into them."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
 from bransjekurs.blocks.forms import Form
 from bransjekurs.blocks.trade_language import author_situations
+from bransjekurs.blocks.trade_language.look_up import look_up
+from bransjekurs.blocks.trade_language.table import terms_in
 from bransjekurs.blocks.trade_language.words import use_texts
 from bransjekurs.domain.course import MasteryRule
 from bransjekurs.domain.outcome import slug
 from bransjekurs.domain.reading import ENOUGH, coverage_at, rare_words
 from bransjekurs.domain.refusal import Refusal
+from bransjekurs.domain.situations import Situation
 from bransjekurs.domain.trade import Level
 from bransjekurs.domain.vocabulary import Form as WordForm
-from bransjekurs.domain.vocabulary import Gender, Term, WordClass
+from bransjekurs.domain.vocabulary import Gender, Term, WordClass, one_word_in_brackets
 from bransjekurs.platform import platform
 from bransjekurs.stored import to_stored
+from bransjekurs.wording import refusal_text
 
 T = TypeVar("T")
 
@@ -46,7 +49,6 @@ FORM_TAGS: dict[WordClass, tuple[tuple[str, Any], ...]] = {
     ),
     WordClass.OTHER: (),
 }
-_ONE_WORD_IN_BRACKETS = re.compile(r"[^][]*\[[^][]*\w[^][]*\][^][]*")
 _NEW = Term(id="", lemma="", word_class=WordClass.NOUN, definition="", example="", outcomes=())
 _LIMITS: dict[str, tuple[Any, Any, Any]] = {
     "recall_today": (float, 0.5, 0.99),
@@ -63,26 +65,95 @@ def context(block: Any, *, saved: bool = False) -> dict[str, Any]:
     return _context(block, block.display_name, block.typed_terms(), block.typed_mastery(), []) | {"saved": saved}
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A form as typed: the rows' words, which of them are to be removed, and what is wrong in it."""
+
+    form: Form
+    title: str
+    terms: tuple[Term, ...]
+    removed: Set[int]
+    rule: MasteryRule
+    situations: tuple[Situation, ...]
+
+    @property
+    def kept(self) -> dict[int, Term]:
+        """The words that stay, by the number of their row."""
+        return {number: term for number, term in enumerate(self.terms) if number not in self.removed}
+
+
 def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
-    """Store the form if it has no errors; return the context to show: saved, or as typed with the errors."""
+    """Do what the pressed button asks, and return the context to show.
+
+    Take a word from the dictionary into the form; else store the form, with a table's words put in where one was
+    chosen. With an error anywhere nothing is stored, and the form is as typed.
+    """
+    typed = _typed(block, data)
+    if typed.form.text("look_up"):
+        return _looked_up(block, typed)
+    if typed.form.text("table"):
+        return _with_table(block, typed)
+    return _stored(block, typed, tuple(typed.kept.values()))
+
+
+def _stored(block: Any, typed: Typed, terms: tuple[Term, ...]) -> dict[str, Any]:
+    if typed.form.errors:
+        return _as_typed(block, typed, typed.form.errors)
+    block.display_name, block.terms, block.mastery = typed.title, to_stored(terms), to_stored(typed.rule)
+    block.situations = to_stored(typed.situations)
+    return context(block, saved=True)
+
+
+def _with_table(block: Any, typed: Typed) -> dict[str, Any]:
+    """Store the form with the table's words, or tell every error in the table by row and column."""
+    before = tuple(typed.kept.values())
+    name, content = typed.form.text("table_name"), typed.form.text("table")
+    terms, problems = terms_in(name, content, before, _goals(block, block.typed_terms()))
+    if problems:
+        return {**_as_typed(block, typed, typed.form.errors), "table_name": name, "table_problems": problems}
+    return {**_stored(block, typed, terms), "taken": len(terms) - len(before)}
+
+
+def _looked_up(block: Any, typed: Typed) -> dict[str, Any]:
+    """Show the form with one word as the dictionary has it; where it has several, with a button for each."""
+    row, _colon, choice = typed.form.text("look_up").partition(":")
+    number = int(row) if row.isdecimal() else -1
+    if number not in typed.kept:
+        raise Refusal("bad_request", "look_up")
+    try:
+        ways = look_up(typed.terms[number], f"term-{number}-lemma")
+    except Refusal as refusal:
+        return _as_typed(block, typed, [{"field": refusal.field, "message": refusal_text(refusal)}])
+    if (choice.isdecimal() and int(choice) < len(ways)) or len(ways) == 1:
+        chosen = ways[int(choice) if choice.isdecimal() and int(choice) < len(ways) else 0]
+        terms = (*typed.terms[:number], chosen, *typed.terms[number + 1 :])
+        return {**_as_typed(block, replace(typed, terms=terms), []), "open": number}
+    return {**_as_typed(block, typed, []), "open": number, "ways": [_way(number, n, way) for n, way in enumerate(ways)]}
+
+
+def _way(number: int, place: int, term: Term) -> dict[str, str]:
+    forms = ", ".join("/".join(form.spellings) for form in term.forms)
+    return {"value": f"{number}:{place}", "text": f"{term.with_article}: {forms}"}
+
+
+def _as_typed(block: Any, typed: Typed, errors: list[dict[str, str]]) -> dict[str, Any]:
+    shown = _context(block, typed.title, typed.terms, typed.rule, errors, typed.removed)
+    shown["situations"] = author_situations.as_typed(typed.form, author_situations.rows(typed.situations, errors))
+    return {**shown, "thresholds": shown["thresholds"] | {n: typed.form.text(f"threshold-{n}") for n in _LIMITS}}
+
+
+def _typed(block: Any, data: dict[str, Any]) -> Typed:
     form = Form(data)
     title = form.required("title", "not_empty")
     rows = form.rows("term", "id", "lemma", "definition", "example")
     known = {term.id: term for term in block.typed_terms()}
     terms = tuple(_term(form, row, known) for row in rows)
     removed = {number for number, row in enumerate(rows) if form.text(f"{row}-delete")}
-    kept = {number: term for number, term in enumerate(terms) if number not in removed}
-    _check_rows(form, rows, kept, _goals(block, known.values()))
     rule = MasteryRule(**{name: form.number(f"threshold-{name}", *limit) for name, limit in _LIMITS.items()})
     situations = author_situations.read(form, block.typed_situations(), {one.id for one in _outcomes(block)})
-    if form.errors:
-        shown = _context(block, title, terms, rule, form.errors, removed)
-        told = author_situations.rows(situations, form.errors)
-        shown["situations"] = author_situations.as_typed(form, told)
-        return {**shown, "thresholds": shown["thresholds"] | {name: form.text(f"threshold-{name}") for name in _LIMITS}}
-    block.display_name, block.terms, block.mastery = title, to_stored(tuple(kept.values())), to_stored(rule)
-    block.situations = to_stored(situations)
-    return context(block, saved=True)
+    typed = Typed(form, title, terms, removed, rule, situations)
+    _check_rows(form, rows, typed.kept, _goals(block, known.values()))
+    return typed
 
 
 def _context(
@@ -149,6 +220,7 @@ def _term(form: Form, row: str, known: dict[str, Term]) -> Term:
         forms=_forms(form, row),
         also=tuple(word.strip() for word in form.text(f"{row}-also").split(",") if word.strip()),
         safety=form.text(f"{row}-safety"),
+        source=form.text(f"{row}-source") if form.sent(f"{row}-source") else before.source,
         picture=form.text(f"{row}-picture"),
         picture_alt=form.text(f"{row}-picture_alt"),
         audio=form.text(f"{row}-audio"),
@@ -184,7 +256,7 @@ def _check(form: Form, row: str, term: Term) -> None:
         form.wrong(Refusal("not_empty", f"{row}-picture_alt"))
     if term.word_class is WordClass.NOUN and not term.genders:
         form.wrong(Refusal("gender_missing", f"{row}-genders"))
-    if not _ONE_WORD_IN_BRACKETS.fullmatch(term.example):
+    if not one_word_in_brackets(term.example):
         form.wrong(Refusal("ambiguous_example", f"{row}-example"))
     elif term.forms and term.sentence[1].casefold() not in term.spellings():
         form.wrong(Refusal("form_not_in_table", f"{row}-example"))

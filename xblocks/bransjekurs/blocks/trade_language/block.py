@@ -11,12 +11,14 @@ from xblock.fields import Dict, Float, List, Scope, String
 from bransjekurs import clock, olx, olx_situations
 from bransjekurs.api import participant_answers, participant_practice, provider, situations, teacher_words
 from bransjekurs.api.access import Actor
-from bransjekurs.api.participant_practice import RoundMode
+from bransjekurs.api.participant_practice import RoundMode, sample_round
 from bransjekurs.blocks.base import BransjekursBlock, author_content, author_handler, choice, content, handler, value_of
 from bransjekurs.blocks.trade_language import author, situation_view, view
 from bransjekurs.blocks.trade_language.sent import given_answers, situation_data, word_data
+from bransjekurs.blocks.trade_language.table import table_of
 from bransjekurs.domain.course import MasteryRule
 from bransjekurs.domain.reading import Reading
+from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.situations import Situation
 from bransjekurs.domain.vocabulary import Term
 from bransjekurs.rendering import fragment
@@ -61,7 +63,8 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     def studio_view(self, context: Any = None) -> Fragment:
         """Show the author's form."""
         form = author.context(self)
-        return fragment("trade_language/author.html", form, scripts=("speak.js", "block.js"), entry="BransjekursBlock")
+        scripts = ("speak.js", "block.js", "judge.js", "round.js", "words_form.js")
+        return fragment("trade_language/author.html", form, scripts=scripts, entry="BransjekursWordsForm")
 
     @handler
     def start_round(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
@@ -118,6 +121,20 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     def submit_form(self, data: dict[str, Any]) -> dict[str, Any]:
         """Store the author's form, or show it again with what is wrong in it."""
         return author_content("trade_language/author.html", author.submit(self, data))
+
+    @author_handler
+    def fetch_table(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Return the saved words as a file: its name, and its content in base64."""
+        name = f"{self.html_id()}.{'xlsx' if value_of(data, 'kind') == 'xlsx' else 'csv'}"
+        return {"name": name, "file": table_of(self.typed_terms(), name)}
+
+    @author_handler
+    def try_words(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Show a round of the saved words as a participant meets it; nothing of it is kept."""
+        opened = sample_round(self.typed_terms())
+        if not opened.tasks:
+            raise Refusal("no_words_yet")
+        return content("trade_language/round.html", view.round_context(opened, self.html_id(), self._address))
 
     def typed_terms(self) -> tuple[Term, ...]:
         """Return the words as domain values."""
