@@ -114,6 +114,7 @@ def test_two_teachers_write_the_same_week_and_the_second_sees_both(tor: Page, ni
     press(nina, "Lagre tiden")
     expect(nina.locator(".bk-conflict")).to_contain_text("Tor Bakken")
     expect(nina.locator(".bk-conflict")).to_contain_text("Lørdag 10.00–14.00")
+    expect(nina.locator(".bk-conflict h2")).to_be_in_viewport()
     # The tab is closed by mistake: what Nina wrote is there when she comes back, and what Tor saved with it.
     nina.goto(where)
     expect(nina.locator("[name=own_hours]")).to_have_value("2")
