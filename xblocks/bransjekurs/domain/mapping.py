@@ -157,6 +157,17 @@ def checked(asked_here: Iterable[Question], given: Map[str, str]) -> dict[str, s
     return {name: value for name, value in found.items() if value}
 
 
+def fitting(asked_here: Iterable[Question], given: Map[str, str]) -> dict[str, str]:
+    """Return those of another course's answers that answer a question asked here; the others are left out."""
+    found: dict[str, str] = {}
+    for question in asked_here:
+        try:
+            found |= checked((question,), given)
+        except Refusal:
+            continue
+    return found
+
+
 def _checked(question: Question, value: str) -> str:
     if question.kind is Kind.TICKS:
         ticked = value.split()

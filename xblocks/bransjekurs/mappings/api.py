@@ -61,6 +61,13 @@ def mappings_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, Map
     return {user_id: Mapping(areas) for user_id, areas in found.items()}
 
 
+def latest_elsewhere(user_id: int, course_key: CourseKey) -> tuple[CourseKey, Mapping] | None:
+    """Return the course, other than this one, in which a person noted something last, and all they noted there."""
+    rows = MappingRecord.objects.filter(user_id=user_id, revision__gt=0).exclude(course_key=course_key)
+    latest = rows.order_by("-at", "-id").first()
+    return (latest.course_key, mappings_of(latest.course_key, [user_id])[user_id]) if latest else None
+
+
 def area_of(course_key: CourseKey, user_ids: Iterable[int], area: MappingArea) -> dict[int, Map[str, str]]:
     """Return what is noted in one area, by user id. One query."""
     rows = MappingRecord.objects.filter(course_key=course_key, user_id__in=list(user_ids), area=area.value)

@@ -3,16 +3,18 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse, QueryDict
+from django.utils.translation import gettext as _
 
 from bransjekurs import clock
-from bransjekurs.api import mapping
+from bransjekurs.api import carry_over, mapping
 from bransjekurs.api.access import Actor
 from bransjekurs.api.mapping import Conflict, MappingPicture
 from bransjekurs.domain.mapping import Kind, MappingArea, Noted, questions
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.pages.door import course_page, field_errors, page
 from bransjekurs.pages.fields import readable
-from bransjekurs.pages.mapping_view import area_context, needs_context, overview_context
+from bransjekurs.pages.mapping_view import area_context, earlier_context, needs_context, overview_context
+from bransjekurs.roles import Action, NotAllowed
 
 _AUTOSAVE = "autosave"
 _CONFLICT, _WRONG = 409, 400
@@ -21,8 +23,25 @@ _CONFLICT, _WRONG = 409, 400
 @course_page
 def show(request: HttpRequest, actor: Actor, participant_id: int) -> HttpResponseBase:
     """Show how far the mapping has come, and what comes next."""
+    wrong: dict[str, Any] = {}
+    if request.method == "POST":
+        try:
+            taken = carry_over.take_over(_own(actor, participant_id), request.POST.getlist("areas"), clock.now())
+            return HttpResponseRedirect(f"{request.path}?taken={taken}")
+        except Refusal as refusal:
+            wrong = {"errors": field_errors(refusal)}
     picture = mapping.see_mapping(actor, participant_id)
-    return page(request, "pages/mapping/overview.html", overview_context(picture, actor))
+    earlier = carry_over.see_earlier(actor) if actor.user_id == participant_id else None
+    context = overview_context(picture, actor) | {"earlier": earlier and earlier_context(picture, earlier)}
+    told = _("The answers are here now. Look through them.") if request.GET.get("taken", "0") > "0" else ""
+    return page(request, "pages/mapping/overview.html", context | {"message": told} | wrong, _WRONG if wrong else 200)
+
+
+def _own(actor: Actor, participant_id: int) -> Actor:
+    """Return the actor, who carries over nobody's answers but their own."""
+    if actor.user_id != participant_id:
+        raise NotAllowed(Action.FILL_MAPPING)
+    return actor
 
 
 @course_page

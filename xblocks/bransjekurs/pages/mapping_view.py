@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bransjekurs.api.access import Actor
+from bransjekurs.api.carry_over import Earlier
 from bransjekurs.api.mapping import Conflict, MappingPicture, NeedsPicture
 from bransjekurs.domain.mapping import LANGUAGE_AREAS, MappingArea, Question, questions
 from bransjekurs.domain.trade import LanguageSkill
@@ -69,6 +70,22 @@ def area_context(
 def needs_context(needs: NeedsPicture, names: Map[int, str]) -> dict[str, Any]:
     """Return who has read the needs, for the person to see."""
     return {"readings": [{"name": name, "day": day} for name, day in needs.readings], "versions": len(needs.versions)}
+
+
+def earlier_context(picture: MappingPicture, earlier: Earlier) -> dict[str, Any]:
+    """Return what the participant noted in another course, area by area, to be taken or left."""
+    return {
+        "course": earlier.course_title,
+        "at": max(noted.at for noted in earlier.areas.values()),
+        "areas": [
+            {
+                "value": area.value,
+                "label": AREAS[area],
+                "lines": _said(picture, area, questions(area, picture.course.trade, picture.course.outcomes), n.values),
+            }
+            for area, n in earlier.areas.items()
+        ],
+    }
 
 
 def _shared(picture: MappingPicture, actor: Actor) -> dict[str, Any]:
