@@ -34,6 +34,8 @@ TOO_SMALL = """least => {
   const all = 'a[href], button, summary, select, textarea, input:not([type=hidden]), label';
   return [...document.querySelectorAll(all)]
     .filter(it => it.checkVisibility() && !it.closest('[aria-hidden=true]') && !it.disabled)
+    // The platform's own question under a situation is the platform's.
+    .filter(it => !it.closest('.problems-wrapper, .problem'))
     .filter(it => it.matches('label') ? it.querySelector('input') : !it.closest('label'))
     .filter(it => !inSentence(it))
     .map(it => [it, it.getBoundingClientRect()])

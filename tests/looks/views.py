@@ -65,6 +65,45 @@ def studio(title: str) -> Callable[[Page, Places], object]:
     return go
 
 
+def _asked(title: str) -> Callable[[Page, Places], object]:
+    """Go to a situation and give the first answer that is wrong, with a word's card open where there is one."""
+
+    def go(page: Page, places: Places) -> None:
+        unit(title)(page, places)
+        form = page.locator("form[data-right]:visible").first
+        form.locator(f"[name=answer]:not([value='{form.get_attribute('data-right')}'])").first.check()
+        form.locator("[data-before] button").first.click()
+        expect(form.locator("[data-onward]")).to_be_focused()
+        page.locator("[data-tap]:visible").first.click()
+        expect(page.locator("[data-card]:visible")).to_have_count(1)
+
+    return go
+
+
+def _steps_in_a_wrong_order(page: Page, places: Places) -> None:
+    unit("Amina gjør rent på et toalett")(page, places)
+    left = page.locator("[data-pool] button")
+    for number in range(left.count()):
+        left.nth(number).click()
+    expect(page.locator("[data-placed] > li")).to_have_count(left.count())
+    page.locator(".bk-ordering button:not([type])").click()
+    expect(page.locator(".bk-ordering [data-feedback] h3")).to_be_visible()
+
+
+def _no_message(page: Page, places: Places) -> None:
+    unit("Skriv en god melding")(page, places)
+    page.locator("[data-send-text]").click()
+    expect(page.locator("[data-message] [data-empty]")).to_be_visible()
+
+
+def _studio_with_a_wrong_step(page: Page, places: Places) -> None:
+    studio("Amina gjør rent på et toalett")(page, places)
+    page.locator("[name=situation-0-pieces]").evaluate(
+        "it => { it.value = 'Ett.'; it.closest('form').requestSubmit() }"
+    )
+    expect(page.locator(".ds-error-summary")).to_be_visible()
+
+
 def a_round(page: Page, places: Places) -> None:
     """Begin a round of words."""
     unit(WORDS)(page, places)
@@ -238,6 +277,18 @@ VIEWS = (
     View("a text, and how much of it one can read", "yusuf", unit(TEXT)),
     View("questions", "yusuf", unit("Hva gjør du?")),
     View("a workplace task", "yusuf", unit("Oppgave på jobben – meld et avvik")),
+    View("a sign to read", "yusuf", unit("Hva betyr faresymbolet?")),
+    View("a sign that was read wrong", "yusuf", _asked("Hva betyr faresymbolet?")),
+    View("a dialogue", "yusuf", unit("Samira er alene på jobb")),
+    View("a line that does not fit", "yusuf", _asked("Samira er alene på jobb")),
+    View("steps to put in order", "yusuf", unit("Amina gjør rent på et toalett")),
+    View("steps in a wrong order", "yusuf", _steps_in_a_wrong_order),
+    View("a place that was named wrong", "yusuf", _asked("Finn det som er feil")),
+    View("a message to write", "yusuf", unit("Skriv en god melding")),
+    View("a message without words", "yusuf", _no_message),
+    View("the teacher's situation", "tor", unit("Skriv en god melding")),
+    View("a situation in Studio", "tor", studio("Amina gjør rent på et toalett")),
+    View("a situation in Studio with a mistake", "tor", _studio_with_a_wrong_step),
     View("words to begin with", "amina", unit(WORDS)),
     View("words to practise", "daria", unit(WORDS)),
     View("no words for now", "zahra", _nothing_due),
