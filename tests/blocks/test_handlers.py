@@ -31,8 +31,8 @@ HOLDERS: dict[str, dict[str, Any]] = {
     "withdraw_share": {"share": "1"},
     "withdraw": {"sure": ["yes"]},
 }
-# What only authors can do, in Studio: see test_author_forms.py and test_words_table.py.
-AUTHORS = {"submit_form", "fetch_table", "try_words"}
+# What only authors can do, in Studio: each has tests of its own.
+AUTHORS = {"submit_form", "fetch_table", "try_words", "example"}
 TEXTS = [(kind, name, field) for (kind, name), data in SENT.items() for field in data if field != "answers"]
 BAD = {"a number": 7, "nothing": None, "a list": ["x"], "an object": {"x": 1}, "a truth": True}
 
