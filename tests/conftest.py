@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import hypothesis
 import pytest
 from bransjekurs.api import (
     mentor,
@@ -39,6 +40,7 @@ from bransjekurs.preview import courseware
 from bransjekurs.preview.models import CourseStaff, Enrolment
 from bransjekurs.roles import Role
 from django.contrib.auth.models import User
+from hypothesis import HealthCheck
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from tests.browser import SHARED
@@ -48,7 +50,12 @@ START = datetime(2026, 10, 5, 7, 0, tzinfo=UTC)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the folder that all processes of this run share; the first process makes it, and takes it away."""
+    """Make the folder that all processes of this run share; the first process makes it, and takes it away.
+
+    How fast examples are made is the machine's affair: on a busy one nothing is wrong with them.
+    """
+    hypothesis.settings.register_profile("any machine", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    hypothesis.settings.load_profile("any machine")
     if not hasattr(config, "workerinput"):
         shared = TemporaryDirectory(prefix="bransjekurs-first-start-")
         os.environ[SHARED] = shared.name

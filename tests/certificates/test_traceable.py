@@ -266,7 +266,7 @@ def _footers(path: Path) -> Counter[str]:
 
 
 GROUP = settings(max_examples=10, deadline=None, derandomize=True,
-                 suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+                 suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])  # fmt: skip
 
 
 @GROUP
