@@ -47,7 +47,7 @@ def _task(case: dict[str, str]) -> SituationTask:
     letters = {*right, *case["given"].split()}
     act = Act.ORDER if len(right) > 1 else Act.SIGN
     options = tuple(Option(letter, letter) for letter in sorted(letters))
-    return SituationTask("t", act, 0, options, right, dict.fromkeys(run, run[0]))
+    return SituationTask("t", act, 0, options, right, dict.fromkeys(run, run[0] if run else ""))
 
 
 def _situation(kind: SituationKind, **pieces: object) -> Situation:
