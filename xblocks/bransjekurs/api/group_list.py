@@ -31,6 +31,11 @@ class Narrowing:
     responsible: int | None = None
     page: int = 1
 
+    @property
+    def narrows(self) -> bool:
+        """Whether anybody may be left out."""
+        return bool(self.search or self.need or self.cohort or self.responsible is not None)
+
 
 EVERYBODY = Narrowing()
 

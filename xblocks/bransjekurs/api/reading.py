@@ -1,6 +1,7 @@
 """What several use cases read together: one participant's plan, or many at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -8,9 +9,10 @@ from django.conf import settings
 from bransjekurs.api.access import Actor
 from bransjekurs.courses.api import Edition
 from bransjekurs.domain.course import Course, MasteryRule, WordList
-from bransjekurs.domain.plan import Plan, new_plan
+from bransjekurs.domain.plan import Plan, Progress, new_plan
 from bransjekurs.domain.vocabulary import Term
 from bransjekurs.plans import api as plans
+from bransjekurs.plans import bulk
 
 
 def local_zone() -> ZoneInfo:
@@ -24,6 +26,22 @@ def plans_for(actor: Actor, edition: Edition, user_ids: Iterable[int]) -> dict[i
     stored = plans.plans_of(actor.course_key, ids)
     fresh = new_plan(edition.number, edition.course.outcomes)
     return {user_id: stored.get(user_id, fresh) for user_id in ids}
+
+
+@dataclass(frozen=True, slots=True)
+class GoalStates:
+    """The states of the goals by user id and outcome id, and who has no plan yet: they would begin every goal."""
+
+    goals: Mapping[int, Mapping[str, str]]
+    without_plan: frozenset[int]
+
+
+def goal_states(actor: Actor, edition: Edition, user_ids: Iterable[int]) -> GoalStates:
+    """Return how each user's goals stand, without their wording: what a list of many shows."""
+    ids = list(user_ids)
+    stored = bulk.states_of(actor.course_key, ids)
+    fresh = dict.fromkeys((outcome.id for outcome in edition.course.outcomes), Progress.NOT_BEGUN.value)
+    return GoalStates({i: stored.get(i, fresh) for i in ids}, frozenset(ids) - frozenset(stored))
 
 
 def all_terms(course: Course) -> dict[str, Term]:

@@ -46,7 +46,7 @@ def see_report(actor: Actor, now: datetime) -> Report:
     total = users.order_by().count()
     if total < FEWEST:
         raise Refusal("too_few", limit=FEWEST)
-    by_kind = needs.counts(actor.course_key, users, now)
+    by_kind = needs.tally(actor.course_key, users, total, now).by_kind
     attained = bulk.states(actor.course_key, users)
     return Report(
         course_title=course.title,

@@ -1,5 +1,6 @@
 """What those who follow a group see: who needs them, the participants page by page, sessions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,12 +9,11 @@ from django.db.models import QuerySet
 
 from bransjekurs.api.access import Actor, course_roles, edition_of, visible, visible_participants
 from bransjekurs.api.group_list import EVERYBODY, Listed, Narrowing, hidden, listed, narrowed
-from bransjekurs.api.reading import plans_for
+from bransjekurs.api.reading import goal_states
 from bransjekurs.courses.api import Edition
 from bransjekurs.domain.needs import Need, NeedKind
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.participation import Attended, Session
-from bransjekurs.domain.plan import Plan
 from bransjekurs.evidence import attendance
 from bransjekurs.plans import api as plans
 from bransjekurs.plans import needs
@@ -27,10 +27,13 @@ MOST_NEEDING = 8
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One participant as the group sees them; ``attended`` are sessions and hours, absence included."""
+    """One participant as the group sees them.
+
+    ``states`` are the goals' by outcome id; ``attended`` are sessions and hours, absence included.
+    """
 
     person: Person
-    plan: Plan
+    states: Mapping[str, str]
     need: Need | None
     practised_at: datetime | None
     attended: tuple[Attended, ...]
@@ -76,12 +79,13 @@ def see_group(actor: Actor, now: datetime, narrowing: Narrowing = EVERYBODY, ses
     edition = edition_of(actor)
     everyone = visible(actor, held)
     page = listed(narrowed(actor, held, narrowing, now), narrowing.page)
+    count = everyone.order_by().count() if narrowing.narrows else page.total
     shown = attendance.sessions_of(actor.course_key, sessions)
-    responsible = platform().people(plans.followers_in(actor.course_key, everyone))
+    responsible = platform().people(plans.followers_in(actor.course_key, None if Role.STAFF in held else everyone))
     links = plans.following(actor.course_key, participant_ids=page.ids)
     return Group(
         edition=edition,
-        needing=_needing(actor, edition, everyone, now, hidden(held)),
+        needing=_needing(actor, edition, everyone, count, now, hidden(held)),
         listed=page,
         members=_members(actor, edition, page.ids, now, hidden(held)),
         sessions=shown,
@@ -99,7 +103,8 @@ def see_needs(actor: Actor, now: datetime) -> Needing:
     """Return who needs the actor most."""
     held = course_roles(actor)
     require(held, Action.SEE_GROUP)
-    return _needing(actor, edition_of(actor), visible(actor, held), now, hidden(held))
+    everyone = visible(actor, held)
+    return _needing(actor, edition_of(actor), everyone, everyone.order_by().count(), now, hidden(held))
 
 
 def followers(actor: Actor) -> tuple[tuple[Follows, Person], ...]:
@@ -111,7 +116,12 @@ def followers(actor: Actor) -> tuple[tuple[Follows, Person], ...]:
 
 
 def _needing(
-    actor: Actor, edition: Edition, everyone: QuerySet[Any], now: datetime, unseen: frozenset[NeedKind]
+    actor: Actor,
+    edition: Edition,
+    everyone: QuerySet[Any],
+    count: int,
+    now: datetime,
+    unseen: frozenset[NeedKind],
 ) -> Needing:
     first = needs.most_pressing(actor.course_key, everyone, now, MOST_NEEDING, unseen)
     left = MOST_NEEDING - len(first)
@@ -120,12 +130,13 @@ def _needing(
         without = needs.without_plan(actor.course_key, everyone).exclude(pk__in=known).values_list("pk", flat=True)
         first += [(user_id, Need(NeedKind.NO_PLAN, now, now)) for user_id in without[:left]]
     people = platform().people([user_id for user_id, _need in first])
+    tally = needs.tally(actor.course_key, everyone, count, now, unseen)
     return Needing(
         edition=edition,
         first=tuple((people[user_id], need) for user_id, need in first if user_id in people),
-        total=needs.with_need(actor.course_key, everyone, None, now, unseen).order_by().count(),
-        by_kind=needs.counts(actor.course_key, everyone, now, unseen),
-        everyone=everyone.order_by().count(),
+        total=tally.people,
+        by_kind=tally.by_kind,
+        everyone=count,
     )
 
 
@@ -133,17 +144,16 @@ def _members(
     actor: Actor, edition: Edition, ids: tuple[int, ...], now: datetime, unseen: frozenset[NeedKind]
 ) -> tuple[Member, ...]:
     people = platform().people(ids)
-    plan_of = plans_for(actor, edition, ids)
+    states = goal_states(actor, edition, ids)
     pressing = needs.pressing_of(actor.course_key, ids, now, unseen)
     practised = practice.practised_at(actor.course_key, ids)
     attended = attendance.attended_by(actor.course_key, ids)
     reviews = plans.reviews_of(actor.course_key, ids)
-    no_plan = Need(NeedKind.NO_PLAN, now, now)
     return tuple(
         Member(
             person=people[i],
-            plan=plan_of[i],
-            need=pressing.get(i) or (no_plan if plan_of[i].started_at is None else None),
+            states=states.goals[i],
+            need=pressing.get(i) or (Need(NeedKind.NO_PLAN, now, now) if i in states.without_plan else None),
             practised_at=practised.get(i),
             attended=attended.get(i, ()),
             review=reviews.get(i),

@@ -15,6 +15,7 @@ from bransjekurs.domain.refusal import Refusal
 
 REASON_LIMIT = 1000
 # Every state that a goal can show, in the order of a bar: what is confirmed first.
+CONFIRMED_STATES = frozenset({"attained", "supported", "recognised"})
 GOAL_STATES = ("attained", "supported", "recognised", "done", "begun", "not_yet", "not_begun")
 
 
@@ -45,6 +46,13 @@ class Judgement:
     role: str
     at: datetime
     evidence_ids: tuple[int, ...]
+
+
+def state_of(progress: Progress, verdict: Verdict | None) -> str:
+    """Return the one word that a view shows of a goal: the latest verdict where there is one, else the progress."""
+    if verdict is not None and verdict is not Verdict.NOT_YET:
+        return verdict.value
+    return Verdict.NOT_YET.value if verdict and progress is Progress.BEGUN else progress.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +90,8 @@ class Goal:
 
     @property
     def state(self) -> str:
-        """The one word that a view shows: the judgement where there is one, else the progress."""
-        if self.confirmed and self.judgement is not None:
-            return self.judgement.verdict.value
-        if self.judgement is not None and self.progress is Progress.BEGUN:
-            return Verdict.NOT_YET.value
-        return self.progress.value
+        """The one word that a view shows: see ``state_of``."""
+        return state_of(self.progress, self.judgement.verdict if self.judgement else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Goal by goal: the group's participants × the course's goals, as shapes with words."""
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +12,8 @@ from bransjekurs import clock
 from bransjekurs.api import teacher_grid
 from bransjekurs.api.access import Actor
 from bransjekurs.api.teacher_grid import Grid
-from bransjekurs.domain.plan import Plan
+from bransjekurs.domain.outcome import Outcome
+from bransjekurs.domain.plan import CONFIRMED_STATES
 from bransjekurs.pages.door import course_page, page
 from bransjekurs.pages.group import narrowing_of, query_of
 from bransjekurs.pages.group_view import pages, participant_url
@@ -31,7 +33,8 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 
 def grid_context(grid: Grid, course_key: CourseKey, query: dict[str, str]) -> dict[str, Any]:
     """Return the context: a row for each participant, a cell for each of the course's goals."""
-    rows = [_row(person, plan, grid, course_key) for person, plan in grid.rows]
+    firsts = _firsts(grid)
+    rows = [_row(person, states, firsts, course_key) for person, states in grid.rows]
     columns = zip(*(row["cells"] for row in rows), strict=True)
     return {
         "course_title": grid.course_title,
@@ -41,28 +44,28 @@ def grid_context(grid: Grid, course_key: CourseKey, query: dict[str, str]) -> di
         "areas": [
             {"name": area, "count": len(list(found))} for area, found in groupby(grid.outcomes, key=lambda o: o.area)
         ],
-        "outcomes": [{"title": o.title, "first": first} for o, first in _firsts(grid)],
+        "outcomes": [{"title": o.title, "first": first} for o, first in firsts],
         "rows": rows,
-        "confirmed": [sum(bool(cell["confirmed"]) for cell in column) for column in columns],
+        "confirmed": [sum(cell["state"] in CONFIRMED_STATES for cell in column) for column in columns],
         "shown": len(rows),
         "total": grid.listed.total,
         "page": pages(grid.listed, query, "grid"),
     }
 
 
-def _row(person: Person, plan: Plan, grid: Grid, course_key: CourseKey) -> dict[str, Any]:
-    goals = {goal.outcome.id: goal for goal in plan.goals}
-    cells = []
-    for outcome, first in _firsts(grid):
-        goal = goals.get(outcome.id)
-        url = participant_url(course_key, person.id, {}, outcome.id) if goal else ""
-        state = goal.state if goal else ""
-        cells.append({"state": state, "url": url, "confirmed": bool(goal and goal.confirmed), "first": first})
+def _row(
+    person: Person, states: Mapping[str, str], firsts: list[tuple[Outcome, bool]], course_key: CourseKey
+) -> dict[str, Any]:
     url = participant_url(course_key, person.id, {})
-    return {"name": person.name, "url": url, "cells": cells, "confirmed": len(plan.confirmed), "total": len(plan.goals)}
+    cells = [
+        {"state": states.get(o.id, ""), "url": f"{url}?goal={o.id}" if o.id in states else "", "first": first}
+        for o, first in firsts
+    ]
+    confirmed = sum(state in CONFIRMED_STATES for state in states.values())
+    return {"name": person.name, "url": url, "cells": cells, "confirmed": confirmed, "total": len(states)}
 
 
-def _firsts(grid: Grid) -> list[tuple[Any, bool]]:
+def _firsts(grid: Grid) -> list[tuple[Outcome, bool]]:
     """Return each outcome, and whether it is the first of its area."""
     areas = [outcome.area for outcome in grid.outcomes]
     return [(o, n == 0 or areas[n - 1] != o.area) for n, o in enumerate(grid.outcomes)]

@@ -14,7 +14,7 @@ from bransjekurs.api.teacher_group import Group, Member
 from bransjekurs.domain.needs import PRACTICE_GAP
 from bransjekurs.domain.outcome import COURSE_ARENAS, Arena
 from bransjekurs.domain.participation import Session
-from bransjekurs.domain.plan import GOAL_STATES
+from bransjekurs.domain.plan import CONFIRMED_STATES, GOAL_STATES
 from bransjekurs.pages.needs_view import choices, need_context, needs_context
 from bransjekurs.roles import Action, Role, may
 from bransjekurs.wording import ARENAS, ROLES
@@ -98,9 +98,9 @@ def _row(member: Member, course_key: CourseKey, query: dict[str, str], now: date
         "name": member.person.name,
         "url": participant_url(course_key, member.person.id, query),
         "need": need_context(member.person, member.need, course_key) if member.need and query.get("need") else None,
-        "confirmed": len(member.plan.confirmed),
-        "total": len(member.plan.goals),
-        "segments": sorted((goal.state for goal in member.plan.goals), key=GOAL_STATES.index),
+        "confirmed": sum(state in CONFIRMED_STATES for state in member.states.values()),
+        "total": len(member.states),
+        "segments": sorted(member.states.values(), key=GOAL_STATES.index),
         "practised_at": practised,
         "practised_late": practised is not None and now - practised >= PRACTICE_GAP,
         "attended": sum(item.hours > 0 for item in member.attended),

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from django.contrib.auth import get_user_model
-from django.db.models import F, Max, Prefetch, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, QuerySet
 from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.domain.measures import Measure
@@ -180,9 +180,11 @@ def followed_by(course_key: CourseKey, follower_id: int) -> QuerySet[Any, Any]:
     return Following.objects.filter(course_key=course_key, follower_id=follower_id).values("participant_id")
 
 
-def followers_in(course_key: CourseKey, users: QuerySet[Any]) -> set[int]:
-    """Return the ids of those who follow any of these users. One query."""
-    rows = Following.objects.filter(course_key=course_key, participant_id__in=users.order_by().values("pk"))
+def followers_in(course_key: CourseKey, users: QuerySet[Any] | None = None) -> set[int]:
+    """Return the ids of those who follow any of these users, or anybody in the course. One query."""
+    rows = Following.objects.filter(course_key=course_key)
+    if users is not None:
+        rows = rows.filter(Exists(users.order_by().filter(pk=OuterRef("participant_id"))))
     return set(rows.order_by().values_list("follower_id", flat=True).distinct())
 
 

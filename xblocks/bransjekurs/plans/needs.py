@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,16 @@ from bransjekurs.plans.models import NeedRecord, PlanRecord
 
 Kinds = frozenset[NeedKind]
 NOTHING: Kinds = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many have each need, and how many have any."""
+
+    by_kind: dict[NeedKind, int]
+    people: int
+
+
 _FIELDS = ("kind", "from_at", "since", "goal_id", "title", "count")
 
 
@@ -39,8 +50,9 @@ def pressing_of(
     course_key: CourseKey, user_ids: Iterable[int], now: datetime, hidden: Kinds = NOTHING
 ) -> dict[int, Need]:
     """Return the most pressing stored need of each user that has one now. One query."""
-    rows = _current(course_key, now, hidden).filter(user_id__in=list(user_ids))
-    return {row.user_id: _need(row) for row in rows.order_by("-rank")}
+    rows = _current(course_key, now, hidden).filter(user_id__in=list(user_ids)).order_by()
+    # Sorted here: for the sake of an order, a database reads the whole course's needs and not these few people's.
+    return {row.user_id: _need(row) for row in sorted(rows, key=lambda row: -row.rank)}
 
 
 def most_pressing(
@@ -49,17 +61,19 @@ def most_pressing(
     """Return (user id, need) of those among ``users`` who need somebody most, each once. One query."""
     current = _current(course_key, now, hidden)
     more_pressing = current.filter(user_id=OuterRef("user_id"), rank__lt=OuterRef("rank"))
-    rows = current.filter(~Exists(more_pressing), user_id__in=users.order_by().values("pk"))
+    rows = _among(current, users).filter(~Exists(more_pressing))
     return [(row.user_id, _need(row)) for row in rows.order_by("rank", "from_at", "user_id")[:limit]]
 
 
-def counts(course_key: CourseKey, users: QuerySet[Any], now: datetime, hidden: Kinds = NOTHING) -> dict[NeedKind, int]:
-    """Return how many of ``users`` have each need now. Two queries."""
-    current = _current(course_key, now, hidden)
-    rows = current.filter(user_id__in=users.order_by().values("pk")).values_list("kind").annotate(n=Count("pk"))
-    found = {NeedKind(kind): count for kind, count in rows.order_by()}
-    without = without_plan(course_key, users).order_by().count()
-    return found | ({NeedKind.NO_PLAN: without} if without else {})
+def tally(course_key: CourseKey, users: QuerySet[Any], everyone: int, now: datetime, hidden: Kinds = NOTHING) -> Tally:
+    """Count who among ``users``, ``everyone`` in number, needs somebody now. Three queries."""
+    current = _among(_current(course_key, now, hidden), users).order_by()
+    by_kind = {NeedKind(kind): n for kind, n in current.values_list("kind").annotate(n=Count("pk"))}
+    planless = Count("user_id", filter=~Exists(_plan(course_key, "user_id")), distinct=True)
+    told = current.aggregate(people=Count("user_id", distinct=True), planless=planless)
+    without = everyone - _among(PlanRecord.objects.filter(course_key=course_key), users).count()
+    by_kind |= {NeedKind.NO_PLAN: without} if without else {}
+    return Tally(by_kind, told["people"] + without - told["planless"])
 
 
 def with_need(
@@ -84,8 +98,13 @@ def _current(course_key: CourseKey, now: datetime, hidden: Kinds) -> QuerySet[Ne
     return rows.exclude(kind__in=hidden) if hidden else rows
 
 
-def _plan(course_key: CourseKey) -> QuerySet[PlanRecord]:
-    return PlanRecord.objects.filter(course_key=course_key, user_id=OuterRef("pk"))
+def _among(rows: QuerySet[Any], users: QuerySet[Any]) -> QuerySet[Any]:
+    """Narrow rows to those of ``users``, asked row by row: the needs are fewer than the people, or can be."""
+    return rows.filter(Exists(users.order_by().filter(pk=OuterRef("user_id"))))
+
+
+def _plan(course_key: CourseKey, to_user: str = "pk") -> QuerySet[PlanRecord]:
+    return PlanRecord.objects.filter(course_key=course_key, user_id=OuterRef(to_user))
 
 
 def _row(course_key: CourseKey, user_id: int, need: Need) -> NeedRecord:
