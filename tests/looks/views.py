@@ -23,6 +23,7 @@ class Places:
     open_link: str = ""
     used_link: str = ""
     valid: str = ""
+    shared: str = ""
     revoked: str = ""
     yusuf: str = ""
     samira: str = ""
@@ -264,6 +265,7 @@ VIEWS = (
     View("a certificate's file from elsewhere", ANYONE, _dropped(b'{"issuer": "did:web:other.example"}')),
     View("a valid certificate", ANYONE, _at("/bransjekurs/verify/{valid}/")),
     View("a revoked certificate", ANYONE, _at("/bransjekurs/verify/{revoked}/")),
+    View("a certificate that its holder shares", ANYONE, _at("{shared}")),
     View("an unknown certificate", ANYONE, _at("/bransjekurs/verify/2345-6789-ABCD/")),
     View("the mentor's question", ANYONE, _at("{open_link}")),
     View("the mentor's question without an answer", ANYONE, _sent_empty("{open_link}", "send")),
@@ -340,6 +342,9 @@ VIEWS = (
     View("a week with shifts and study", "tor", _at("{samira}time/")),
     View("a week that cannot be read", "tor", _sent_empty("{yusuf}time/", "time")),
     View("a participant whose certificate was revoked", "tor", _at("{samira}")),
+    View("certificates for the group", "tor", _at(f"{COURSE}/certificates/")),
+    View("what a certificate rests on", "tor", _at("{yusuf}certificate/")),
+    View("what is stored about oneself", "yusuf", _at("{yusuf}data/")),
     View("the teacher's plan page", "tor", unit("Min plan")),
     View("the teacher's words page", "tor", unit("Ord om trygt arbeid")),
     View("the teacher's certificates page", "tor", unit("Beviset mitt")),
@@ -387,7 +392,15 @@ def prepare(people: People) -> Places:
     people.page(ANYONE).goto(used_link)
     people.page(ANYONE).locator("[value=not_me]").click()
     return Places(
-        open_link, used_link, _number_of_kofi(people), _revoked(people, samira), yusuf, samira, long_word, long_term
+        open_link,
+        used_link,
+        _number_of_kofi(people),
+        _shared(people.page("kofi")),
+        _revoked(people, samira),
+        yusuf,
+        samira,
+        long_word,
+        long_term,
     )
 
 
@@ -421,6 +434,12 @@ def _number_of_kofi(people: People) -> str:
     page = people.page("kofi")
     unit("Beviset mitt")(page, Places())
     return re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", page.locator(".bk-next").inner_text())[0]
+
+
+def _shared(page: Page) -> str:
+    """Let somebody who looks at their certificate make a link to it."""
+    page.locator("form[data-handler=share] button").evaluate("button => button.closest('form').requestSubmit()")
+    return page.locator(".bk-link-alone").inner_text()
 
 
 def _revoked(people: People, address: str) -> str:
