@@ -320,6 +320,13 @@ def _may(act: Callable[[Actor, Cast], object], actor: Actor, cast: Cast) -> None
 def test_tor_cannot_do_anything_to_a_participant_that_he_does_not_follow(cast: Cast, action: Action) -> None:
     if action in {Action.SEE_REPORT, Action.SEE_GROUP, Action.NOTE_ATTENDANCE, Action.ISSUE_TO_GROUP}:
         return
+    if action == Action.SEE_SENT_TEXTS:  # for those the actor teaches, whoever is asked about
+        key = cast.situation("skriv-melding")
+        text = situations.TaskGiven("1", "skriv-melding", situations.TEXT, "Lyset i trappa er borte.")
+        for somebody in (cast.amina, cast.yusuf):
+            situations.send_task_answers(somebody, key, [text], START)
+        assert set(situations.see_sent_texts(cast.tor, key)) == {cast.amina.user_id}
+        return
     stranger = Cast(**{**cast.__dict__, "amina": cast.yusuf})
     for act in ACTS[action]:
         with pytest.raises((NotAllowed, Refusal)) as refused:

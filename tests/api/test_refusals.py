@@ -27,6 +27,7 @@ from bransjekurs.api import (
     participant_practice,
     participant_share,
     report,
+    situations,
     teacher_certificate,
     teacher_goal,
     teacher_session,
@@ -252,6 +253,9 @@ ACTS: dict[str, Callable[[Cast], object]] = {
     "unknown_role": lambda cast: group_acts.assign(cast.ingrid, [cast.amina.user_id], "per", "staff", START),
     "unknown_session": lambda cast: _session(cast, number=4711),
     "unknown_user": lambda cast: group_acts.assign(cast.ingrid, [cast.amina.user_id], "x", "adviser", START),
+    "unknown_situation": lambda cast: situations.take_back_text(
+        cast.amina, cast.situation("skriv-melding"), "finnes-ikke"
+    ),
     "unknown_word": lambda cast: _answer(cast, term="avvik"),
     "with_whom_missing": lambda cast: _review(cast, 1, " "),
 }
