@@ -19,9 +19,9 @@ help:
 run: .venv/.run
 	$(BIN)/bransjekurs preview $(COURSE) --port $(PORT)
 
-test: .venv/.all .venv/.system-test frontend/node_modules/.installed verifiers .venv-tutor/.installed
+test: .venv/.all .venv/.system-test frontend/node_modules/.installed verifiers .venv-tutor/.installed .venv/.services
 	$(BIN)/python -m pytest -n 2 --dist loadgroup tests
-	$(MAKE) test-services TESTS=tests/api
+	$(BIN)/python -m tests.services.servers $(BIN)/python -m pytest -n 2 --dist loadgroup tests/api
 
 # On a MariaDB and a Redis of the tests' own, with the platform's collation. `make test` does the use cases so; here
 # all that reaches the database. Those that kill servers run by themselves.

@@ -33,7 +33,7 @@ def start_database(home: Path, port: int) -> None:
     _start(home, "mariadbd", "--no-defaults", f"--datadir={data}", f"--user={_user()}", f"--port={port}",
            "--bind-address=127.0.0.1", f"--socket={home / 'database.sock'}", "--innodb-flush-log-at-trx-commit=2",
            "--character-set-server=utf8mb4", "--collation-server=utf8mb4_unicode_ci")  # fmt: skip
-    wait_until(lambda: _answers(port), "MariaDB answers")
+    wait_until(lambda: _greets(port), "MariaDB answers")
 
 
 def start_broker(home: Path, port: int) -> None:
@@ -97,6 +97,15 @@ def _user() -> str:
 def _answers(port: int) -> bool:
     with socket.socket() as knock:
         return knock.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _greets(port: int) -> bool:
+    """Whether a server speaks first, as MariaDB does when it is ready: while it mends itself, it hangs up instead."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as knock:
+            return bool(knock.recv(1))
+    except OSError:
+        return False
 
 
 def _is_gone(pid: int) -> bool:
