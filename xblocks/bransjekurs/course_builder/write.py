@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from bransjekurs import olx, olx_situations
+from bransjekurs import olx
 from bransjekurs.course_builder.about import overview
 from bransjekurs.course_builder.curriculum import curriculum_goals
 from bransjekurs.course_builder.markup import to_html
@@ -170,7 +170,7 @@ def _situation(spec: Spec, unit: UnitSpec, vertical: olx.Element) -> Files:
     node = etree.SubElement(vertical, "trade_language", url_name=f"{unit.id}-situation", display_name=situation.title)
     olx.mastery_to_xml(node, spec.plan.mastery)
     made = made_situation(situation, spec.plan.course.language, spec.alternatives)
-    olx_situations.situations_to_xml(node, [made])
+    olx.situations_to_xml(node, [made])
     return _problem(situation.question, situation.id, _("Question"), vertical)
 
 

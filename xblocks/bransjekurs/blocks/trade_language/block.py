@@ -8,7 +8,7 @@ from xblock.completable import CompletableXBlockMixin
 from xblock.core import XBlock
 from xblock.fields import Dict, Float, List, Scope, String
 
-from bransjekurs import clock, olx, olx_situations
+from bransjekurs import clock, olx
 from bransjekurs.api import participant_answers, participant_practice, provider, situations, teacher_words
 from bransjekurs.api.access import Actor
 from bransjekurs.api.participant_practice import RoundMode, sample_round
@@ -174,7 +174,7 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     def read_olx(self, node: Any) -> None:
         """Read words, situations and thresholds."""
         self.terms = to_stored(olx.terms_from_xml(node))
-        self.situations = to_stored(olx_situations.situations_from_xml(node))
+        self.situations = to_stored(olx.situations_from_xml(node))
         self.mastery = to_stored(olx.mastery_from_xml(node))
         self.reading = to_stored(olx.reading_from_xml(node)) or {}
 
@@ -183,7 +183,7 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
         olx.mastery_to_xml(node, self.typed_mastery())
         olx.reading_to_xml(node, self.typed_reading())
         olx.terms_to_xml(node, self.typed_terms())
-        olx_situations.situations_to_xml(node, self.typed_situations())
+        olx.situations_to_xml(node, self.typed_situations())
 
     def _participant(self, actor: Actor) -> Fragment:
         status = participant_practice.practice_status(actor, self.scope_ids.usage_id, clock.now())

@@ -1,9 +1,9 @@
-"""Situations as OLX elements: a part of the one vocabulary in ``olx.py``, whose words it is written with."""
+"""Situations as OLX elements."""
 
 from collections.abc import Iterable
 
 from bransjekurs.domain.situations import Line, Reply, Sign, Situation, SituationKind, Spot, span
-from bransjekurs.olx import Element, add, attribute, children, choice, names, set_some, texts, the_text, unfit
+from bransjekurs.olx.pieces import Element, add, attribute, children, choice, names, set_some, texts, the_text, unfit
 
 
 def situations_to_xml(node: Element, situations: Iterable[Situation]) -> None:
