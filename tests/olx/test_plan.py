@@ -6,7 +6,7 @@ from bransjekurs.domain.conditions import Conditions, Duty, DutyOwner, Share, To
 from bransjekurs.domain.course import ArenaHours, MasteryRule
 from bransjekurs.domain.mapping import MappingArea
 from bransjekurs.domain.measures import LearningArena, MeasureKind, OfferedMeasure
-from bransjekurs.domain.outcome import Arena, CurriculumGoal, Outcome, OutcomeKind
+from bransjekurs.domain.outcome import Arena, CurriculumGoal, Outcome, OutcomeKind, ResultKind, ResultRule
 from bransjekurs.domain.trade import (
     BasicSkill,
     Frequency,
@@ -34,6 +34,12 @@ GOALS = st.builds(
 )
 
 
+RULES = st.builds(
+    ResultRule,
+    part=st.builds("{}@{}".format, WORD, WORD),
+    kind=st.just(ResultKind.POINTS),
+    at_least=st.floats(0, 1, exclude_min=True),
+) | st.builds(ResultRule, part=st.builds("{}@{}".format, WORD, WORD), kind=st.just(ResultKind.DONE))
 OUTCOMES = st.builds(
     Outcome,
     id=WORD,
@@ -50,6 +56,7 @@ OUTCOMES = st.builds(
     uses=st.lists(st.sampled_from(BasicSkill), max_size=3, unique=True).map(tuple),
     arenas_required=st.integers(1, 3),
     hours=st.floats(0, 2000),
+    shown_by=st.lists(RULES, max_size=2).map(tuple),
 )
 
 
@@ -194,6 +201,20 @@ BAD = {
     "more arenas than there are": (
         '<outcome id="a" kind="norwegian" arenas_required="4"><title>A</title><plain>B</plain></outcome>',
         "from 1 to 3",
+    ),
+    "a result of something without a name": (
+        '<outcome id="a" kind="norwegian"><title>A</title><plain>B</plain><shown-by part="a" result="done"/></outcome>',
+        "part=“a”",
+    ),
+    "a result that nobody can reach": (
+        '<outcome id="a" kind="norwegian"><title>A</title><plain>B</plain>'
+        '<shown-by part="problem@a" result="points" at_least="1.5"/></outcome>',
+        "at most 1",
+    ),
+    "an unknown kind of result": (
+        '<outcome id="a" kind="norwegian"><title>A</title><plain>B</plain>'
+        '<shown-by part="problem@a" result="grade"/></outcome>',
+        "points, done",
     ),
     "an unknown measure": ('<measure id="a" kind="kurs" arena="online">A</measure>', "supplier_course"),
     "hours in words": ('<hours arena="online">tre</hours>', "whole number"),

@@ -5,7 +5,7 @@ not offer the same modules, and the preview offers none of them.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date
 from typing import Any
 
@@ -15,7 +15,10 @@ from django.core.mail import send_mail
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from opaque_keys.edx.keys import CourseKey, UsageKey
+from xblock.completable import XBlockCompletionMode
 
+from bransjekurs.domain.course import CoursePart
+from bransjekurs.domain.course_results import part_name, part_title
 from bransjekurs.platform import Person
 
 _OUR_BLOCKS = frozenset({"training_plan", "trade_language", "competence_certificate"})
@@ -96,6 +99,24 @@ class OpenEdx:
         with _published(course_key) as course:
             return list(_walk(course)) if course else []
 
+    def course_parts(self, course_key: CourseKey, draft: bool = False) -> list[CoursePart]:
+        """Rests on the modulestore's tree, ``display_name_with_default``, ``has_score`` and ``completion_mode``.
+
+        The platform gives points to a block with ``has_score`` and, in all, to a subsection (``sequential``).
+        """
+        with _opened(course_key, draft) as course:
+            return list(_parts(course, course_key)) if course else []
+
+    def completed(self, user_id: int, course_key: CourseKey, usage_keys: Iterable[str]) -> set[str]:
+        """Rests on ``BlockCompletion``: one row for each user and block, 1.0 when it is completed."""
+        from completion.models import BlockCompletion
+
+        wanted = [UsageKey.from_string(key) for key in usage_keys]
+        rows = BlockCompletion.objects.filter(
+            user_id=user_id, context_key=course_key, block_key__in=wanted, completion__gte=1.0
+        )
+        return {str(key) for key in rows.values_list("block_key", flat=True)}
+
     def block_url(self, usage_key: UsageKey) -> str:
         """Rests on the LMS's URL name ``jump_to``."""
         return reverse("jump_to", args=[str(usage_key.course_key), str(usage_key)])
@@ -125,14 +146,18 @@ def _full_name(user: Any) -> str:
 
 
 @contextmanager
-def _published(course_key: CourseKey) -> Iterator[Any]:
-    """Give the course block with its tree, as published (None before that); children load while the branch is set."""
+def _opened(course_key: CourseKey, draft: bool) -> Iterator[Any]:
+    """Give the course block with its tree (None where there is none); children load while the branch is set."""
     from xmodule.modulestore import ModuleStoreEnum
     from xmodule.modulestore.django import modulestore
 
-    store = modulestore()
-    with store.branch_setting(ModuleStoreEnum.Branch.published_only, course_key):
+    store, branches = modulestore(), ModuleStoreEnum.Branch
+    with store.branch_setting(branches.draft_preferred if draft else branches.published_only, course_key):
         yield store.get_course(course_key, depth=None)
+
+
+def _published(course_key: CourseKey) -> AbstractContextManager[Any]:
+    return _opened(course_key, draft=False)
 
 
 def _walk(block: Any) -> Iterator[Any]:
@@ -140,6 +165,28 @@ def _walk(block: Any) -> Iterator[Any]:
         yield block
     for child in block.get_children():
         yield from _walk(child)
+
+
+def _parts(block: Any, course_key: CourseKey, page: str = "") -> list[CoursePart]:
+    """Return the part that a block is, and those in it. What completes a block is asked as the platform asks itself."""
+    key = block.scope_ids.usage_id.map_into_course(course_key)
+    title, mode = str(block.display_name_with_default), XBlockCompletionMode.get_mode(block)
+    below = [
+        _parts(child, course_key, title if key.block_type == "vertical" else page) for child in block.get_children()
+    ]
+    within = [part for parts in below for part in parts]
+    leaves: tuple[str, ...] = ()
+    if mode == XBlockCompletionMode.COMPLETABLE:
+        leaves = (str(key),)
+    elif mode == XBlockCompletionMode.AGGREGATOR:
+        leaves = tuple(leaf for parts in below for leaf in parts[0].leaves)
+    gives = any(part.points for part in within) if key.block_type == "sequential" else _has_score(block)
+    name = part_name(key.block_type, key.block_id)
+    return [CoursePart(name, part_title(page, title) if page else title, gives, leaves), *within]
+
+
+def _has_score(block: Any) -> bool:
+    return bool(getattr(block, "has_score", False))
 
 
 def _publish_grade(user: Any, usage_key: UsageKey, earned: float, possible: float) -> None:

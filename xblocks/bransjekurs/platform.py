@@ -15,6 +15,8 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
+from bransjekurs.domain.course import CoursePart
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -63,6 +65,12 @@ class Platform(Protocol):
 
     def course_blocks(self, course_key: CourseKey) -> Iterable[Any]:
         """Yield the published blocks of our three types, in the course's order."""
+
+    def course_parts(self, course_key: CourseKey, draft: bool = False) -> Iterable[CoursePart]:
+        """Yield every part of the course, in its order, down to single blocks, as published or as an author has it."""
+
+    def completed(self, user_id: int, course_key: CourseKey, usage_keys: Iterable[str]) -> set[str]:
+        """Return those of the blocks that the user has completed, in one query."""
 
     def block_url(self, usage_key: UsageKey) -> str:
         """Return the address where a learner meets the block."""

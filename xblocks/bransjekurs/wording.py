@@ -7,7 +7,15 @@ from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from bransjekurs.domain.answers import Hint
-from bransjekurs.domain.evidence import Evidence, Observation, Observed, SituationKnown, Source, WordsMastered
+from bransjekurs.domain.evidence import (
+    CourseResult,
+    Evidence,
+    Observation,
+    Observed,
+    SituationKnown,
+    Source,
+    WordsMastered,
+)
 from bransjekurs.domain.measures import LearningArena, MeasureKind, Responsible
 from bransjekurs.domain.next_step import NextStep, Step
 from bransjekurs.domain.outcome import Arena, OutcomeKind
@@ -85,6 +93,7 @@ REFUSALS: dict[str, Any] = {
     "not_a_number": gettext_lazy("Write a number."),
     "nothing_chosen": gettext_lazy("Tick what you want to take in."),
     "nothing_to_document": gettext_lazy("There is nothing to document yet: no goal is confirmed and no hour is noted."),
+    "part_without_points": gettext_lazy("This part gives no points. Leave the field empty, or choose another part."),
     "pieces_missing": gettext_lazy("Write at least %(count)s."),
     "reason_missing": gettext_lazy("Write the reason in a sentence."),
     "reason_too_long": gettext_lazy("The reason is too long. Write at most %(limit)s characters."),
@@ -113,6 +122,7 @@ REFUSALS: dict[str, Any] = {
     "unknown_goal": gettext_lazy("The goal is not in this plan."),
     "unknown_measure": gettext_lazy("The measure is not in the plan any more."),
     "unknown_proposal": gettext_lazy("The proposals have changed. Load the page again."),
+    "unknown_part": gettext_lazy("The course has no such part now. Choose one from the list."),
     "unknown_participant": gettext_lazy("One of those you ticked is not a participant that you follow."),
     "unknown_role": gettext_lazy("Choose a role."),
     "unknown_situation": gettext_lazy("The situation is not in this course any more. Load the page again."),
@@ -284,7 +294,32 @@ def evidence_text(item: Evidence) -> str:
         return _("Knows %(known)d of %(total)d words") % {"known": item.what.known, "total": item.what.total}
     if isinstance(item.what, SituationKnown):
         return _("Solves the situation “%(title)s”") % {"title": item.what.title}
+    if isinstance(item.what, CourseResult):
+        return _result_text(item.what)
     return _observation_text(item, item.what)
+
+
+def _result_text(what: CourseResult) -> str:
+    if not what.possible:
+        return _("Has done “%(title)s”") % {"title": what.title}
+    return _("Got %(earned)s of %(possible)s points in “%(title)s”") % _points(what)
+
+
+def own_result_text(what: CourseResult) -> str:
+    """Say a result to the participant whose it is."""
+    if not what.possible:
+        return _("You have done “%(title)s”.") % {"title": what.title}
+    return _("You got %(earned)s of %(possible)s points in “%(title)s”.") % _points(what)
+
+
+def _points(what: CourseResult) -> dict[str, str]:
+    return {"title": what.title, "earned": _decimal(what.earned), "possible": _decimal(what.possible)}
+
+
+def _decimal(value: float) -> str:
+    """Return a number with at most two decimals, and the language's decimal sign."""
+    rounded = round(value, 2)
+    return str(number_format(int(rounded) if rounded == int(rounded) else rounded))
 
 
 def _observation_text(item: Evidence, what: Observation) -> str:

@@ -1,5 +1,6 @@
 """What a participant does with the plan: look at it, and set progress."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from bransjekurs.certificates import api as certificates
 from bransjekurs.certificates.api import Issued
 from bransjekurs.courses.api import Edition
 from bransjekurs.domain.course import Course
+from bransjekurs.domain.course_results import without_outdone
 from bransjekurs.domain.evidence import Evidence
 from bransjekurs.domain.mastery import WordCount, count_known
 from bransjekurs.domain.memory import Memory
@@ -99,7 +101,7 @@ def picture(actor: Actor, user_id: int, now: datetime) -> PlanPicture:
     return PlanPicture(
         course=edition.course,
         plan=plan,
-        evidence=items,
+        evidence=_told(plan, items),
         words=_word_counts(edition, plan, memories, now),
         next_step=next_step(plan, due, mapped=mapped, chosen=taken.goals),
         practice_usage_key=_most_due(edition.course, memories, now),
@@ -110,6 +112,12 @@ def picture(actor: Actor, user_id: int, now: datetime) -> PlanPicture:
         chosen=taken.goals,
         wants_recognised=taken.recognise,
     )
+
+
+def _told(plan: Plan, items: Mapping[str, tuple[Evidence, ...]]) -> dict[str, tuple[Evidence, ...]]:
+    """Return the evidence without results that better ones outdo, but for what a judgement rests on."""
+    rested_on = {id_ for goal in plan.goals if goal.judgement for id_ in goal.judgement.evidence_ids}
+    return {outcome_id: without_outdone(found, rested_on) for outcome_id, found in items.items()}
 
 
 def _most_due(course: Course, memories: dict[str, Memory], now: datetime) -> str:

@@ -38,12 +38,31 @@ def refresh(course_key: CourseKey, user_ids: Iterable[int]) -> None:
 
 
 def rebuild(course_key: CourseKey) -> int:
-    """Refresh every participant of a course, batch by batch, and return how many there are. Doing it twice is once."""
-    ids = list(platform().enrolled(course_key).order_by().values_list("pk", flat=True))
+    """Refresh every participant of a course, batch by batch, and return how many there are. Doing it twice is once.
+
+    Needs of people who take part no more go: the platform told of it, and nobody heard.
+    """
+    enrolled = platform().enrolled(course_key).order_by()
+    needs.forget_others(course_key, enrolled)
+    ids = list(enrolled.values_list("pk", flat=True))
     for batch in _batches(ids):
         with transaction.atomic():
             refresh(course_key, batch)
     return len(ids)
+
+
+def follow_enrolment(course_key: CourseKey, user_id: int) -> None:
+    """Let the stored needs follow whether somebody takes part in the course now: those who do not need nobody.
+
+    The plan and what belongs to it stay: people come back. Doing it twice is once, in whichever order it is told.
+    """
+    if courses.current(course_key) is None:
+        return
+    with transaction.atomic():
+        if platform().is_enrolled(user_id, course_key):
+            refresh(course_key, [user_id])
+        else:
+            needs.store_needs(course_key, {user_id: ()})
 
 
 def _needs(course_key: CourseKey, ids: list[int]) -> dict[int, tuple[Need, ...]]:

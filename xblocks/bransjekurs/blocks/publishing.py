@@ -9,7 +9,7 @@ from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.api import provider
 from bransjekurs.domain.conditions import NOTHING_SAID
-from bransjekurs.domain.course import FINAL_TEST, CertificateRules, Course, SituationList, WordList
+from bransjekurs.domain.course import FINAL_TEST, CertificateRules, Course, CoursePart, SituationList, WordList
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.trade import TradeProfile
 from bransjekurs.platform import platform
@@ -24,7 +24,8 @@ def publish(course_key: CourseKey, now: datetime) -> int | None:
     blocks = list(platform().course_blocks(course_key))
     if not blocks:
         return None
-    return provider.publish_course(course_key, collect(platform().course_title(course_key), blocks), now)
+    course = collect(platform().course_title(course_key), blocks)
+    return provider.publish_course(course_key, replace(course, parts=_parts_named(course_key, course)), now)
 
 
 def collect(title: str, blocks: Iterable[Any]) -> Course:
@@ -56,6 +57,12 @@ def collect(title: str, blocks: Iterable[Any]) -> Course:
         measures=plans[0].typed_measures() if plans else (),
         conditions=plans[0].typed_conditions() if plans else NOTHING_SAID,
     )
+
+
+def _parts_named(course_key: CourseKey, course: Course) -> tuple[CoursePart, ...]:
+    """Return the parts that show an outcome; the course is not walked where none does."""
+    named = {rule.part for outcome in course.outcomes for rule in outcome.shown_by}
+    return tuple(part for part in platform().course_parts(course_key) if part.name in named) if named else ()
 
 
 def _rules(block: Any, trade: TradeProfile) -> CertificateRules:

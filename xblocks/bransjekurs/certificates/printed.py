@@ -172,6 +172,7 @@ def _notes(goals: tuple[GoalLine, ...]) -> list[str]:
     results = {goal.result for goal in goals}
     explained = {
         _("“Word practice” means that the holder has practised the trade's words and knows them."): "words",
+        _("“Result in the course” means points that the holder got online, or a part that is done."): "course",
         _("“Mentor” means that the mentor has seen it at the workplace."): "mentor",
     }
     notes = _judges(goals)

@@ -34,6 +34,7 @@ RESULTS = {
 SOURCES = {
     "words": gettext_lazy("Word practice"),
     "situation": gettext_lazy("Situation from work"),
+    "course": gettext_lazy("Result in the course"),
     "mentor": gettext_lazy("Mentor"),
     "teacher": gettext_lazy("Teacher"),
     "task": gettext_lazy("Task"),

@@ -9,6 +9,7 @@ from bransjekurs.course_builder import (
     check_pages,
     check_plan,
     check_reading,
+    check_results,
     check_situations,
     check_words,
     coverage,
@@ -23,6 +24,7 @@ from bransjekurs.course_builder.spelling import Speller
 RULES: tuple[Rule, ...] = (
     *check_ids.RULES,
     *check_plan.RULES,
+    *check_results.RULES,
     *check_pages.RULES,
     *check_situations.RULES,
     *coverage.RULES,

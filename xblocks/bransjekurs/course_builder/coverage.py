@@ -61,7 +61,7 @@ def _row(spec: Spec, outcome: OutcomeSpec) -> Coverage:
 
 def _covered(spec: Spec) -> Iterator[Problem]:
     """Find outcomes that the course promises, but doesn't teach, practise, assess or let anyone see."""
-    if not _readable(spec):
+    if not readable(spec):
         return
     for row in coverage(spec):
         for kind, text in _gaps().items():
@@ -69,7 +69,7 @@ def _covered(spec: Spec) -> Iterator[Problem]:
                 yield fault(row.outcome.place, "id", text.format(id=row.outcome.id))
 
 
-def _readable(spec: Spec) -> bool:
+def readable(spec: Spec) -> bool:
     """Say whether everything that can cover an outcome could be read: what a rule misses may be what could not."""
     plan = spec.plan
     ours = {"text", "situation", "task", "questions", "outcomes", "id", "units"}

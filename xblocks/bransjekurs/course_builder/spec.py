@@ -88,6 +88,20 @@ class PurposeSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultSpec:
+    """A result in the course that shows an outcome: it becomes evidence, and a person judges (R93)."""
+
+    place: Place
+    of: Annotated[str, says("A unit or a question, by its id.", "R93")]
+    points: Annotated[
+        int | None,
+        says(
+            "Per cent of its points that must be reached, 1 to 100. Leave it out where having done the unit is enough."
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeSpec:
     """A learning outcome: what a participant is to know or be able to do (R5-R11)."""
 
@@ -118,6 +132,10 @@ class OutcomeSpec:
     hours: Annotated[
         int, says("Hours that it takes to learn. Leave it out to share what the course has planned.", "R61")
     ] = 0
+
+    results: Annotated[
+        tuple[ResultSpec, ...], says("Results in the course that become evidence of it.", "R66, R93")
+    ] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:

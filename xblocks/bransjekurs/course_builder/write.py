@@ -5,7 +5,7 @@ stand inline in the vertical, since the platform doesn't follow pointer tags of 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import fields, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -20,7 +20,7 @@ from bransjekurs.course_builder.curriculum import curriculum_goals
 from bransjekurs.course_builder.markup import to_html
 from bransjekurs.course_builder.readings import stored_readings
 from bransjekurs.course_builder.situations import made_situation
-from bransjekurs.course_builder.spec import OutcomeSpec, PlanSpec, Spec
+from bransjekurs.course_builder.spec import OutcomeSpec, PlanSpec, ResultSpec, Spec
 from bransjekurs.course_builder.spec_pages import (
     Block,
     HoursSpec,
@@ -32,8 +32,9 @@ from bransjekurs.course_builder.spec_pages import (
 from bransjekurs.course_builder.uses import with_uses
 from bransjekurs.domain.conditions import Conditions, Duty, Share, Topic, answered, said
 from bransjekurs.domain.course import FINAL_TEST, Accreditation, ArenaHours, CertificateRules
+from bransjekurs.domain.course_results import part_name
 from bransjekurs.domain.measures import OfferedMeasure
-from bransjekurs.domain.outcome import Arena, Outcome, slug
+from bransjekurs.domain.outcome import Arena, Outcome, ResultKind, ResultRule, slug
 from bransjekurs.domain.reading import Reading
 from bransjekurs.domain.trade import (
     BasicSkill,
@@ -210,7 +211,8 @@ def _training_plan(plan: PlanSpec, unit: UnitSpec) -> olx.Element:
     node = etree.Element("training_plan", url_name="plan", display_name=unit.title)
     node.set("review_weeks", str(plan.review_weeks))
     olx.hours_to_xml(node, _planned_hours(plan.hours))
-    olx.outcomes_to_xml(node, (_outcome(outcome) for outcome in plan.outcomes))
+    questions = {one.id for module in plan.modules for page in module.units for one in page.questions}
+    olx.outcomes_to_xml(node, (_outcome(outcome, questions) for outcome in plan.outcomes))
     olx.trade_to_xml(node, _trade(plan))
     olx.mapping_to_xml(node, plan.mapping)
     olx.measures_to_xml(node, (OfferedMeasure(one.id, one.kind, one.arena, one.title) for one in plan.measures))
@@ -248,7 +250,7 @@ def _planned_hours(hours: HoursSpec) -> Iterator[ArenaHours]:
             yield ArenaHours(arena, planned)
 
 
-def _outcome(spec: OutcomeSpec) -> Outcome:
+def _outcome(spec: OutcomeSpec, questions: Set[str]) -> Outcome:
     return Outcome(
         id=spec.id,
         area=spec.area,
@@ -264,7 +266,16 @@ def _outcome(spec: OutcomeSpec) -> Outcome:
         uses=spec.uses,
         arenas_required=spec.arenas_required,
         hours=float(spec.hours),
+        shown_by=tuple(_rule(result, questions) for result in spec.results),
     )
+
+
+def _rule(spec: ResultSpec, questions: Set[str]) -> ResultRule:
+    """Return the rule by the names that the parts have on the platform: a unit's points are its subsection's."""
+    part = part_name("problem" if spec.of in questions else "sequential", spec.of)
+    if spec.points is None:
+        return ResultRule(part, ResultKind.DONE)
+    return ResultRule(part, ResultKind.POINTS, spec.points / 100)
 
 
 def _trade_language(spec: Spec, module: ModuleSpec, unit: UnitSpec, reading: Reading | None) -> olx.Element:

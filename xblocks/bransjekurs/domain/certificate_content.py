@@ -62,8 +62,8 @@ class GoalLine:
     """One confirmed goal.
 
     ``title`` is the plan's wording, ``sources`` the kinds of evidence that the judgement rests on
-    (``words``, ``mentor``, ``teacher``, ``task``, ``prior``), ``judged_by_role`` the role of the one who judged.
-    ``evidence_ids`` is what the line rests on, ``own`` says that the goal is the participant's own.
+    (``words``, ``situation``, ``course``, ``mentor``, ``teacher``, ``task``, ``prior``), ``judged_by_role`` the role of
+    the one who judged. ``evidence_ids`` is what the line rests on, ``own`` says that the goal is the participant's own.
     """
 
     outcome_id: str

@@ -53,6 +53,20 @@ class SituationList:
 
 
 @dataclass(frozen=True, slots=True)
+class CoursePart:
+    """A part of the course, down to a single question, whose results can show an outcome.
+
+    ``name`` is as in ``ResultRule.part``, ``title`` as participants read it (a block's after its page's). ``points``
+    says whether the platform gives points to it, ``leaves`` are the usage keys of what must be done for it to be done.
+    """
+
+    name: str
+    title: str
+    points: bool = False
+    leaves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ArenaHours:
     """Planned hours in one arena."""
 
@@ -101,7 +115,10 @@ class CertificateRules:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The content of one course edition; ``mapping_areas`` are the question areas that the author wants asked."""
+    """The content of one course edition; ``mapping_areas`` are the question areas that the author wants asked.
+
+    ``parts`` are those that outcomes are shown by; a rule whose part is not there can come true no more.
+    """
 
     title: str
     outcomes: tuple[Outcome, ...] = ()
@@ -115,3 +132,4 @@ class Course:
     mapping_areas: tuple[MappingArea, ...] = tuple(MappingArea)
     measures: tuple[OfferedMeasure, ...] = ()
     conditions: Conditions = NOTHING_SAID
+    parts: tuple[CoursePart, ...] = ()

@@ -15,6 +15,7 @@ class Source(StrEnum):
 
     WORDS = "words"
     SITUATION = "situation"
+    COURSE = "course"
     MENTOR = "mentor"
     TEACHER = "teacher"
     PRIOR = "prior"
@@ -47,6 +48,16 @@ class SituationKnown:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseResult:
+    """What was reached in a part of the course: points, or that all of it is done (``possible`` is then 0)."""
+
+    part: str
+    title: str
+    earned: float = 0.0
+    possible: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """What was seen, with a line of comment; ``observed`` is None for documents of prior learning."""
 
@@ -69,7 +80,7 @@ class Evidence:
     source_id: str
     role: str
     at: datetime
-    what: WordsMastered | SituationKnown | Observation
+    what: WordsMastered | SituationKnown | CourseResult | Observation
     by_id: int | None = None
     by_name: str = ""
     id: int = 0

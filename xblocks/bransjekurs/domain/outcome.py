@@ -48,6 +48,26 @@ class CurriculumGoal:
     source: str
 
 
+class ResultKind(StrEnum):
+    """What of a part of the course shows an outcome: points that were reached in it, or that all of it is done."""
+
+    POINTS = "points"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRule:
+    """A result in the course that shows an outcome, because the author says so.
+
+    ``part`` names a part within its course, the same in the next run: ``problem@wet-floor``, ``sequential@questions``.
+    ``at_least`` is how large a share of the points (above 0, up to 1) must be reached.
+    """
+
+    part: str
+    kind: ResultKind
+    at_least: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One learning outcome of a course.
@@ -60,6 +80,7 @@ class Outcome:
     *nådd med støtte* satisfies a required outcome; ``arenas_required`` in how many arenas of the course it must have
     been shown before it is judged attained (R66, R96): all are the author's rules.
     ``hours`` is how long it takes to learn; 0 shares what the course has planned.
+    ``shown_by`` are the results in the course that become evidence of it; see ``course_results.py``.
     """
 
     id: str
@@ -76,6 +97,7 @@ class Outcome:
     hours: float = 0.0
     uses: tuple[BasicSkill, ...] = ()
     arenas_required: int = 1
+    shown_by: tuple[ResultRule, ...] = ()
 
 
 def slug(text: str) -> str:

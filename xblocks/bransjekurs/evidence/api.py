@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 from opaque_keys.edx.keys import CourseKey
 
-from bransjekurs.domain.evidence import Evidence, Observation, SituationKnown, Source, WordsMastered
+from bransjekurs.domain.evidence import CourseResult, Evidence, Observation, SituationKnown, Source, WordsMastered
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.evidence.models import EvidenceItem
 
-_KINDS = {Source.WORDS: WordsMastered, Source.SITUATION: SituationKnown}
+_KINDS = {Source.WORDS: WordsMastered, Source.SITUATION: SituationKnown, Source.COURSE: CourseResult}
 
 
 def add(user_id: int, course_key: CourseKey, item: Evidence) -> int:

@@ -5,8 +5,8 @@ reads the same wherever it was made. Every writer takes the block's own element 
 that element and returns values equal to those written. What a reader does not understand raises ``OlxError``.
 
     <training_plan url_name="plan" display_name="Min plan" review_weeks="3">   hours, outcome (title, plain,
-        look-for, curriculum), trade-profile (norwegian, basic-skill, employers-look-for, job-certificate (name,
-        needed-for, note)), mapping, measure, conditions (condition, duty, agreement, insurance, payment)
+        look-for, curriculum, shown-by), trade-profile (norwegian, basic-skill, employers-look-for, job-certificate
+        (name, needed-for, note)), mapping, measure, conditions (condition, duty, agreement, insurance, payment)
     <trade_language …>                                                        mastery, reading (course-word,
         other-word), term (lemma, definition, example, form, part, also, safety, picture, translation, use),
         situation (title, intro, picture, line (says, instead), step, sign, check, place)

@@ -17,7 +17,7 @@ VOCABULARY: dict[str, frozenset[str]] = {
     "conditions": frozenset({"condition", "duty", "agreement", "insurance", "payment"}),
     "trade-profile": frozenset({"norwegian", "basic-skill", "employers-look-for", "job-certificate"}),
     "job-certificate": frozenset({"name", "needed-for", "note"}),
-    "outcome": frozenset({"title", "plain", "look-for", "curriculum"}),
+    "outcome": frozenset({"title", "plain", "look-for", "curriculum", "shown-by"}),
     "trade_language": frozenset({"mastery", "reading", "term", "situation"}),
     "situation": frozenset({"title", "intro", "picture", "line", "step", "sign", "check", "place"}),
     "line": frozenset({"says", "instead"}),

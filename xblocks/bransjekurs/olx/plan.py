@@ -7,7 +7,15 @@ from django.utils.translation import gettext as _
 from bransjekurs.domain.course import ArenaHours
 from bransjekurs.domain.mapping import MappingArea
 from bransjekurs.domain.measures import LearningArena, MeasureKind, OfferedMeasure
-from bransjekurs.domain.outcome import COURSE_ARENAS, Arena, CurriculumGoal, Outcome, OutcomeKind
+from bransjekurs.domain.outcome import (
+    COURSE_ARENAS,
+    Arena,
+    CurriculumGoal,
+    Outcome,
+    OutcomeKind,
+    ResultKind,
+    ResultRule,
+)
 from bransjekurs.domain.own_goal import OWN_PREFIX, is_own
 from bransjekurs.domain.trade import BasicSkill
 from bransjekurs.olx.pieces import (
@@ -26,6 +34,7 @@ from bransjekurs.olx.pieces import (
     texts,
     the_text,
     truth,
+    unfit,
 )
 
 
@@ -61,6 +70,9 @@ def outcomes_to_xml(node: Element, outcomes: Iterable[Outcome]) -> None:
             add(child, "look-for", line)
         for goal in outcome.curriculum:
             _goal_to_xml(child, goal)
+        for rule in outcome.shown_by:
+            shown = add(child, "shown-by", part=rule.part, result=rule.kind)
+            set_some(shown, at_least=repr(rule.at_least) if rule.kind is ResultKind.POINTS else "")
 
 
 def _goal_to_xml(node: Element, goal: CurriculumGoal) -> None:
@@ -89,7 +101,20 @@ def _outcome(node: Element) -> Outcome:
         uses=tuple(member(node, "uses", BasicSkill, value) for value in node.get("uses", "").split()),
         arenas_required=_arenas_required(node),
         hours=convert(node, "hours", float) if "hours" in node.attrib else 0.0,
+        shown_by=tuple(_rule(child) for child in children(node, "shown-by")),
     )
+
+
+def _rule(node: Element) -> ResultRule:
+    """Return what shows an outcome; a share that nobody can reach, or that everybody has, is refused."""
+    part, kind = attribute(node, "part"), choice(node, "result", ResultKind)
+    block_type, _at, block_id = part.partition("@")
+    if not block_type or not block_id:
+        raise unfit(node, "part", part)
+    at_least = convert(node, "at_least", float) if "at_least" in node.attrib else 1.0
+    if not 0 < at_least <= 1:
+        raise fault(node, _("at_least must be above 0 and at most 1."))
+    return ResultRule(part, kind, at_least)
 
 
 def _outcome_id(node: Element) -> str:

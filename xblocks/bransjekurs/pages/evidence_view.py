@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bransjekurs.api.timetable import local_day
-from bransjekurs.domain.evidence import Evidence, Observed, Source, WordsMastered
+from bransjekurs.domain.evidence import Evidence, Observation, Observed, Source
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.timetable import monday_of
 from bransjekurs.wording import ARENAS, evidence_text
@@ -96,7 +96,7 @@ def _marks(items: list[Evidence], line: _Line) -> tuple[list[dict[str, Any]], in
 
 
 def _short(item: Evidence) -> str:
-    if isinstance(item.what, WordsMastered):
+    if not isinstance(item.what, Observation):
         return evidence_text(item)
     if item.source is Source.PRIOR:
         return _("Could it before")

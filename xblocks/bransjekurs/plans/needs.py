@@ -46,6 +46,11 @@ def store_needs(course_key: CourseKey, needs: Mapping[int, Iterable[Need]]) -> N
     )
 
 
+def forget_others(course_key: CourseKey, users: QuerySet[Any]) -> None:
+    """Delete the needs of everybody but ``users``."""
+    NeedRecord.objects.filter(course_key=course_key).exclude(user_id__in=users.values("pk")).delete()
+
+
 def pressing_of(
     course_key: CourseKey, user_ids: Iterable[int], now: datetime, hidden: Kinds = NOTHING
 ) -> dict[int, Need]:

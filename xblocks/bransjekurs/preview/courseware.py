@@ -8,7 +8,7 @@ from django.conf import settings
 from opaque_keys.edx.keys import CourseKey, UsageKey
 from opaque_keys.edx.locator import CourseLocator
 
-from bransjekurs.course_builder.archive import Block, CourseTree, Unit, read_archive
+from bransjekurs.course_builder.archive import Block, CourseTree, Sequential, Unit, read_archive
 
 
 class NoCourseError(Exception):
@@ -40,6 +40,12 @@ class LoadedCourse:
     def unit_of(self) -> dict[UsageKey, UsageKey]:
         """The unit in which each block stands."""
         return {self.usage_key(block): key for key, unit in self.units.items() for block in unit.blocks}
+
+    @cached_property
+    def subsection_of(self) -> dict[UsageKey, Sequential]:
+        """The subsection in which each block stands."""
+        parts = (part for chapter in self.tree.chapters for part in chapter.sequentials)
+        return {self.usage_key(block): part for part in parts for unit in part.units for block in unit.blocks}
 
     def usage_key(self, element: Block | Unit) -> UsageKey:
         """Return the usage key of a unit or block (``block-v1:…``)."""

@@ -12,8 +12,9 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
+from bransjekurs.domain.course import CoursePart
 from bransjekurs.platform import Person
-from bransjekurs.preview import access, courseware, progress
+from bransjekurs.preview import access, courseware, parts, progress
 from bransjekurs.preview.models import Enrolment
 from bransjekurs.preview.runtime import PreviewRuntime
 
@@ -82,6 +83,15 @@ class PreviewPlatform:
         if course.key == course_key:
             runtime = PreviewRuntime(course, user=None)
             yield from (runtime.get_block(key) for key in course.blocks if key.block_type in _OUR_BLOCKS)
+
+    def course_parts(self, course_key: CourseKey, draft: bool = False) -> Iterable[CoursePart]:
+        """See ``Platform``; what is saved in Studio is published at once, so a draft is the same."""
+        course = courseware.current()
+        return parts.course_parts(course) if course.key == course_key else ()
+
+    def completed(self, user_id: int, course_key: CourseKey, usage_keys: Iterable[str]) -> set[str]:
+        """See ``Platform``."""
+        return progress.completed_among(user_id, usage_keys)
 
     def block_url(self, usage_key: UsageKey) -> str:
         """See ``Platform``."""

@@ -3,32 +3,43 @@
 from typing import Any
 
 from bransjekurs.blocks.forms import Form
-from bransjekurs.blocks.training_plan import author_conditions, author_measures, author_outcomes, author_trade
+from bransjekurs.blocks.training_plan import (
+    author_conditions,
+    author_measures,
+    author_outcomes,
+    author_results,
+    author_trade,
+)
 from bransjekurs.domain.course import ArenaHours
 from bransjekurs.domain.outcome import COURSE_ARENAS
 from bransjekurs.stored import to_stored
 from bransjekurs.wording import ARENAS
 
 
-def context(block: Any, *, saved: bool = False) -> dict[str, Any]:
-    """Return the form as the block's fields have it."""
+def context(block: Any) -> dict[str, Any]:
+    """Return what the block's fields hold."""
     return {
         **_context(block.display_name, block.review_weeks, block.typed_hours()),
         **author_outcomes.context(block.typed_outcomes()),
         **author_measures.context(block.typed_measures()),
         "conditions": author_conditions.context(block.typed_conditions()),
         "trade": author_trade.context(block.typed_trade(), block.typed_mapping_areas()),
-        "saved": saved,
     }
+
+
+def form_context(block: Any, *, saved: bool = False) -> dict[str, Any]:
+    """Return the form as the block's fields have it, with the course's parts to choose from."""
+    parts = author_results.parts_of(block.course_key())
+    return {**context(block), "parts": author_results.choices(parts), "saved": saved}
 
 
 def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
     """Store the form if it has no errors; return the context to show: saved, or as typed with the errors."""
-    form = Form(data)
+    form, parts = Form(data), author_results.parts_of(block.course_key())
     name = form.required("display_name", "not_empty")
     weeks = form.number("review_weeks", int, 1, 26)
     hours = tuple(ArenaHours(arena, form.number(f"hours-{arena}", int, 0, 2000)) for arena in COURSE_ARENAS)
-    outcomes, removed = author_outcomes.read(form, block.typed_outcomes(), hours)
+    outcomes, removed = author_outcomes.read(form, block.typed_outcomes(), hours, parts)
     trade, areas = author_trade.read(form, block.typed_trade())
     measures, gone = author_measures.read(form, block.typed_measures())
     conditions = author_conditions.read(form, block.typed_conditions())
@@ -39,6 +50,7 @@ def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
             **author_measures.context(measures, gone),
             "conditions": author_conditions.context(conditions),
             "trade": author_trade.as_typed(form, author_trade.context(trade, areas)),
+            "parts": author_results.choices(parts),
         }
     block.display_name, block.review_weeks = name, weeks
     block.hours = to_stored(tuple(item for item in hours if item.hours))
@@ -46,7 +58,7 @@ def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
     block.trade, block.mapping_areas = to_stored(trade), to_stored(areas)
     block.conditions = to_stored(conditions)
     block.measures = to_stored(tuple(one for number, one in enumerate(measures) if number not in gone))
-    return context(block, saved=True)
+    return form_context(block, saved=True)
 
 
 def _context(name: str, weeks: int, hours: tuple[ArenaHours, ...]) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from bransjekurs.blocks.forms import Form
+from bransjekurs.blocks.training_plan import author_results
+from bransjekurs.blocks.training_plan.author_results import Parts
 from bransjekurs.domain.course import ArenaHours
 from bransjekurs.domain.outcome import Outcome, OutcomeKind, slug
 from bransjekurs.domain.refusal import Refusal
@@ -29,20 +31,21 @@ def context(outcomes: tuple[Outcome, ...], removed: Set[int] = frozenset()) -> d
 
 
 def as_typed(form: Form, shown: dict[str, Any]) -> dict[str, Any]:
-    """Return the context with each outcome's hours as they were typed."""
-    typed = [form.text(f"{row}-hours") for row in _rows(form)]
+    """Return the context with each outcome's hours and results as they were typed."""
+    typed = [
+        {"hours": form.text(f"{row}-hours"), "results": author_results.typed_rows(form, row)} for row in _rows(form)
+    ]
     rows = shown["outcomes"]
-    return shown | {
-        "outcomes": [*({**one, "hours": text} for one, text in zip(rows, typed, strict=False)), *rows[len(typed) :]]
-    }
+    return shown | {"outcomes": [*(one | text for one, text in zip(rows, typed, strict=False)), *rows[len(typed) :]]}
 
 
 def read(
-    form: Form, before: tuple[Outcome, ...], hours: tuple[ArenaHours, ...]
+    form: Form, before: tuple[Outcome, ...], hours: tuple[ArenaHours, ...], parts: Parts
 ) -> tuple[tuple[Outcome, ...], set[int]]:
     """Return the rows as typed and the numbers of those to remove; what is wrong is noted in the form.
 
-    ``hours`` are those that the course plans: nobody can show an outcome in more arenas than that.
+    ``hours`` are those that the course plans: nobody can show an outcome in more arenas than that. ``parts`` are the
+    course's, of which an outcome can be shown by results.
     """
     known = {outcome.id: outcome for outcome in before}
     rows = _rows(form)
@@ -54,7 +57,11 @@ def read(
         _check(form, rows[number], f"outcome-{number}", outcome)
         if outcome.arenas_required > arenas:
             form.wrong(Refusal("too_few_arenas", f"outcome-{number}-arenas_required", most=arenas))
-        kept[number] = replace(outcome, hours=_hours(form, rows[number], f"outcome-{number}", outcome.hours))
+        kept[number] = replace(
+            outcome,
+            hours=_hours(form, rows[number], f"outcome-{number}", outcome.hours),
+            shown_by=author_results.read(form, rows[number], f"outcome-{number}", outcome.shown_by, parts),
+        )
     form.check_ids({f"outcome-{number}-title": outcome.id for number, outcome in kept.items() if outcome.title})
     return tuple(kept.get(number, outcome) for number, outcome in enumerate(outcomes)), removed
 
@@ -65,7 +72,8 @@ def _rows(form: Form) -> list[str]:
 
 def _row(outcome: Outcome, removed: bool) -> dict[str, Any]:
     hours = f"{outcome.hours:g}" if outcome.hours else ""
-    return {**to_stored(outcome), "look_for": "\n".join(outcome.look_for), "delete": removed, "hours": hours}
+    shown = {"look_for": "\n".join(outcome.look_for), "delete": removed, "hours": hours}
+    return {**to_stored(outcome), **shown, "results": author_results.rows(outcome.shown_by)}
 
 
 def _outcome(form: Form, row: str, known: dict[str, Outcome]) -> Outcome:

@@ -61,7 +61,7 @@ class TrainingPlanXBlock(BransjekursBlock):
 
     def studio_view(self, context: Any = None) -> Fragment:
         """Show the author's form."""
-        form = author.context(self)
+        form = author.form_context(self)
         return fragment("training_plan/author.html", form, scripts=("speak.js", "block.js"), entry="BransjekursBlock")
 
     @handler

@@ -10,7 +10,7 @@ from bransjekurs.api.access import Actor
 from bransjekurs.api.participant_plan import PlanPicture
 from bransjekurs.api.teacher_group import Needing
 from bransjekurs.domain.edition import edition_difference
-from bransjekurs.domain.evidence import Observation, latest_by_mentors
+from bransjekurs.domain.evidence import CourseResult, Observation, latest_by_mentors
 from bransjekurs.domain.next_step import NextStep, Step
 from bransjekurs.domain.plan import Goal, Progress
 from bransjekurs.pages.history_words import measure_text
@@ -19,7 +19,7 @@ from bransjekurs.pages.plan_view import counts, segments
 from bransjekurs.pages.sections import sections
 from bransjekurs.platform import platform
 from bransjekurs.roles import Role
-from bransjekurs.wording import OBSERVED, next_step_text
+from bransjekurs.wording import OBSERVED, next_step_text, own_result_text
 
 _MOST_NEEDS = 5
 _WAY_ICONS = {"goals": "list", "conversations": "chat", "mapping": "clipboard", "history": "clock"}
@@ -72,6 +72,11 @@ def goal_context(goal: Goal, picture: PlanPicture) -> dict[str, Any]:
         "bring": picture.wants_recognised.get(outcome.id) if not goal.confirmed else None,
         "note": _note(goal, picture),
         "words": picture.words.get(outcome.id),
+        "results": [
+            {"text": own_result_text(item.what), "at": item.at}
+            for item in picture.evidence.get(outcome.id, ())
+            if isinstance(item.what, CourseResult)
+        ],
         "observations": [
             {
                 "who": item.by_name,
