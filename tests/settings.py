@@ -12,6 +12,9 @@ from bransjekurs.preview.settings import *  # noqa: F403
 
 atexit.register(shutil.rmtree, BRANSJEKURS_VAR, ignore_errors=True)  # noqa: F405
 
+# The platform's own table of what is completed, and its switch, for the tests of its signals.
+INSTALLED_APPS = [*INSTALLED_APPS, "completion", "waffle"]  # noqa: F405
+
 # What is hashed for passwords does not matter here: nobody has one.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -39,10 +39,9 @@ def _quietly(take_up: Callable[..., None], told: dict[str, Any]) -> None:
     try:
         begun_again(lambda: take_up(**told))
     except Exception as error:
-        where = "".join(traceback.format_tb(error.__traceback__))
-        _log.error(
-            "What the platform told was not taken up (%s): %s\n%s", take_up.__name__, type(error).__name__, where
-        )
+        where = "\n".join(f"  {frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__))
+        told_of, kind = take_up.__name__, type(error).__name__
+        _log.error("What the platform told was not taken up (%s): %s\n%s", told_of, kind, where)
 
 
 def course_published(sender: Any, course_key: CourseKey, **_kwargs: Any) -> None:
