@@ -6,6 +6,8 @@ import pytest
 from bransjekurs.api import author
 from bransjekurs.blocks import publishing
 from bransjekurs.domain.conditions import Duty, Topic
+from bransjekurs.domain.outcome import ResultKind, ResultRule
+from bransjekurs.preview import courseware
 from bransjekurs.preview.models import BlockState
 from xblock.core import XBlock
 
@@ -117,6 +119,8 @@ ERRORS: list[tuple[str, str, Any, str]] = [
     ("training_plan", "outcome-1-plain", "", "not_empty"),
     ("training_plan", "outcome-1-kind", "magic", "unknown_value"),
     *[("training_plan", "outcome-1-hours", value, "number_out_of_range") for value in ("-1", "501", "mange", "nan")],
+    ("training_plan", "outcome-1-shown-0-part", "sequential@borte", "unknown_part"),
+    *[("training_plan", "outcome-1-shown-0-percent", value, "number_out_of_range") for value in ("0", "101", "alle")],
     ("training_plan", "insurance-1-who", "", "not_empty"),
     ("training_plan", "payment-0-part", " ", "not_empty"),
     ("training_plan", "norwegian-reading", "magic", "unknown_value"),
@@ -169,6 +173,7 @@ LIMITS = {
     "hours-workplace": (0, 2000),
     "minimum_hours": (0, 2000),
     "outcome-1-hours": (0, 500),
+    "outcome-1-shown-0-percent": (1, 100),
     "certificate-0-valid_years": (1, 50),
     "threshold-answers": (1, 20),
     "threshold-days": (1, 20),
@@ -295,6 +300,54 @@ def test_the_hours_that_an_outcome_takes_are_saved_and_shown_again(desk: Desk) -
     assert [shown[f"outcome-{number}-hours"] for number in range(3)] == ["7.5", "12", ""]
     desk.save("training_plan", {"outcome-0-hours": ""})
     assert desk.block("training_plan").typed_outcomes()[0].hours == 0
+
+
+def test_what_shows_an_outcome_is_chosen_among_the_parts_of_the_course(desk: Desk) -> None:
+    offered = desk.see("training_plan", "ingrid", "studio_view").tree.xpath("//datalist[@id='course-parts']/option")
+    labels = {option.get("value"): option.get("label") for option in offered}
+    assert labels["sequential@sporsmal-kropp"] == "Kroppen, fall og ulykker, en del"
+    assert labels["problem@tung-botte"] == "Kroppen, fall og ulykker: Spørsmål 1, et spørsmål"
+    question = str(courseware.current().key.make_usage_key("problem", "tung-botte"))
+    typed = {
+        "outcome-0-shown-0-percent": "62,5",
+        "outcome-0-shown-1-part": question,
+        "outcome-0-shown-1-percent": "100",
+        "outcome-1-shown-0-part": "",
+        "outcome-1-shown-0-percent": "",
+        "outcome-2-shown-0-part": "sequential@les-kropp",
+        "outcome-2-shown-0-percent": "",
+    }
+    view = desk.save("training_plan", typed)
+    first, second, third = desk.block("training_plan").typed_outcomes()[:3]
+    assert first.shown_by == (
+        ResultRule("sequential@sporsmal-trygt-arbeid", ResultKind.POINTS, 0.625),
+        ResultRule("problem@tung-botte", ResultKind.POINTS, 1.0),
+    )
+    assert (second.shown_by, third.shown_by) == ((), (ResultRule("sequential@les-kropp", ResultKind.DONE),))
+    shown = view.values("submit_form")
+    assert [shown[f"outcome-0-shown-{number}-percent"] for number in range(3)] == ["62.5", "100", ""]
+
+
+@pytest.mark.parametrize(("part", "percent", "field", "code"), [
+    ("sequential@les-kropp", "50", "outcome-0-shown-1-percent", "part_without_points"),
+    ("vertical@sporsmal-kropp-page", "50", "outcome-0-shown-1-percent", "part_without_points"),
+    ("sequential@sporsmal-trygt-arbeid", "50", "outcome-0-shown-1-part", "not_unique"),
+    ("", "50", "outcome-0-shown-1-part", "unknown_part"),
+])  # fmt: skip
+def test_what_can_show_nothing_is_refused(desk: Desk, part: str, percent: str, field: str, code: str) -> None:
+    before = stored(desk.block("training_plan"))
+    view = desk.save("training_plan", {"outcome-0-shown-1-part": part, "outcome-0-shown-1-percent": percent})
+    assert view.error_at(field) == words(code)
+    assert stored(desk.block("training_plan")) == before
+
+
+def test_an_older_form_without_results_keeps_those_that_there_are(desk: Desk) -> None:
+    before = desk.block("training_plan").typed_outcomes()
+    values = desk.see("training_plan", "ingrid", "studio_view").values("submit_form")
+    older = {name: value for name, value in values.items() if "-shown-" not in name}
+    assert desk.send("training_plan", "ingrid", "submit_form", older, author=True)[0] == 200
+    assert desk.block("training_plan").typed_outcomes() == before
+    assert before[0].shown_by
 
 
 def test_hours_of_a_row_that_moves_up_are_told_at_the_row_as_it_is_shown(desk: Desk) -> None:

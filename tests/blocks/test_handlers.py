@@ -8,6 +8,7 @@ from bransjekurs.api import participant_certificate, participant_plan, participa
 from bransjekurs.domain.answers import Hint, normalise
 from bransjekurs.domain.course import WordList
 from bransjekurs.domain.plan import Progress
+from bransjekurs.evidence.models import EvidenceItem
 from bransjekurs.practice.models import PracticeAnswer
 
 from tests.blocks.desk import KINDS, Desk, View
@@ -310,6 +311,22 @@ def test_the_platform_can_reset_somebodys_practice(desk: Desk, cast: Cast) -> No
     assert PracticeAnswer.objects.exists()
     block.clear_student_state(user_id=anonymous, course_id="", item_id="", requesting_user_id="")
     assert not PracticeAnswer.objects.exists()
+
+
+def test_a_reset_leaves_what_others_have_judged_and_what_yusuf_has_practised(desk: Desk, cast: Cast) -> None:
+    cast.confirm("merking")
+    for actor in (cast.amina, cast.yusuf):
+        cast.practise(actor, cast.word_lists[0], START)
+    block = desk.block("trade_language", "ingrid")
+    user_service = desk.block("trade_language", "amina").runtime.service(block, "user")
+    anonymous = user_service.get_current_user().opt_attrs["edx-platform.anonymous_user_id"]
+    before = EvidenceItem.objects.count()
+    block.clear_student_state(user_id=anonymous, course_id="", item_id="", requesting_user_id="")
+    assert set(PracticeAnswer.objects.values_list("user_id", flat=True)) == {cast.yusuf.user_id}
+    assert participant_plan.see_plan(cast.amina, START).plan.goal("merking").confirmed
+    assert EvidenceItem.objects.count() == before
+    for kind in ("training_plan", "competence_certificate"):
+        assert not hasattr(desk.block(kind, "ingrid"), "clear_student_state"), "nothing of theirs is the block's own"
 
 
 # --- The certificate ---

@@ -16,6 +16,7 @@ LINES = """lines:
     text: Bra at du sier fra. Har du satt fram et skilt?
 """
 REPLY = "    instead:\n      - text: Jeg går.\n"
+READ = "      - of: les-avvik\n"
 SAME = "    instead:\n      - text: Hei! Gulvet i gangen er glatt.  # her\n        feedback: Nei.\n"
 
 # what was done wrong: file, text, what it becomes, what stands on the line that is told, what the message names
@@ -119,6 +120,13 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
     "a misspelt word in a text": (TEXT, "setter fram", "seterr fram", "seterr", "“seterr”"),
     "a misspelt word in the plan": (PLAN, "Kast den og ta en ny.", "Kasst den og ta en ny.", "Kasst", "“Kasst”"),
     "a misspelt word in a situation": (SITUATION, "Gulvet i gangen", "Gullvet i gangen", "Gullvet", "“Gullvet”"),
+    "a result of what is not there": (PLAN, "of: les-avvik", "of: les-alt", "of: les-alt", "“les-alt”"),
+    "a result beyond all points": (PLAN, "points: 80", "points: 120", "points: 120", "from 1 to 100"),
+    "a result in words": (PLAN, "points: 80", "points: mange", "points: mange", "a whole number"),
+    "points where there are none": (PLAN, READ, f"{READ}        points: 50\n", "points: 50", "gives no points"),
+    "a question that is only answered": (PLAN, "of: les-avvik", "of: glatt-gulv", "of: glatt-gulv", "“points”"),
+    "a result of something else": (PLAN, "of: les-avvik", "of: les-trygt-arbeid", "of: les-try", "nothing to do"),
+    "a result that stands twice": (PLAN, READ, f"{READ}      - of: les-avvik  # to\n", "# to", "twice"),
     "a misspelt explanation": (WORDS, "Det du har på hendene.", "Det du har på henndene.", "henndene", "“henndene”"),
     "a misspelt text alternative": (SIGN_ALT, "ved døra", "ved dørra", "dørra", "“dørra”"),
 }  # fmt: skip

@@ -15,6 +15,7 @@ from bransjekurs.course_builder.spec import TextSpec
 from bransjekurs.course_builder.spec_pages import Language
 from bransjekurs.course_builder.write import ADVANCED_MODULES
 from bransjekurs.domain.course import Accreditation
+from bransjekurs.domain.outcome import ResultKind, ResultRule
 from bransjekurs.domain.trade import Level
 from django.utils import translation
 from olxcleaner import validate
@@ -124,6 +125,18 @@ def test_the_plan_carries_the_curriculum_s_own_words(folder: Path) -> None:
     assert [(goal.code, goal.module, goal.language) for goal in gloves.curriculum] == [("KM10662", "ROFV100", "nn")]
     assert gloves.curriculum[0].wording.startswith("velje og bruke verne- og smittevernutstyr")
     assert "NLOD 2.0" in gloves.curriculum[0].source
+
+
+def test_the_plan_says_which_results_show_what(folder: Path) -> None:
+    outcomes = olx.outcomes_from_xml(block(folder, "min-plan", "training_plan"))
+    found = {outcome.id: outcome.shown_by for outcome in outcomes if outcome.shown_by}
+
+    assert found == {
+        "avvik": (
+            ResultRule("sequential@sporsmal-avvik", ResultKind.POINTS, 0.8),
+            ResultRule("sequential@les-avvik", ResultKind.DONE),
+        )
+    }
 
 
 def test_each_module_has_its_own_words_and_some_are_in_both(folder: Path) -> None:

@@ -28,7 +28,7 @@ from openedx_events.learning.signals import (
 )
 
 from tests.conftest import START, Cast
-from tests.platform.conftest import ACCOUNTS, GRADES, Stored, signal
+from tests.platform.told.conftest import ACCOUNTS, GRADES, Stored, signal
 
 QUESTIONS = "sporsmal-trygt-arbeid"
 
@@ -253,7 +253,7 @@ def complete(cast: Cast, keys: Iterable[UsageKey], how_far: float = 1.0) -> None
 def test_a_unit_that_is_done_becomes_evidence_when_its_last_block_is(
     cast: Cast, stored: Stored, settings, done_rule: None
 ) -> None:
-    settings.BRANSJEKURS_PLATFORM = "tests.platform.test_told.CompletionsOfOpenEdx"
+    settings.BRANSJEKURS_PLATFORM = "tests.platform.told.test_told.CompletionsOfOpenEdx"
     text, words = (cast.course_key.make_usage_key(*one) for one in (
         ("html", "les-kropp-text"), ("trade_language", "les-kropp-reading")))  # fmt: skip
     with stored():
