@@ -9,6 +9,7 @@ from bransjekurs import tasks
 from bransjekurs.api import (
     agreement,
     conversations,
+    course_results,
     goals,
     group_acts,
     links,
@@ -123,6 +124,8 @@ DOORS: list[tuple[str, Callable[[Cast], object], set[str]]] = [
      {"waiting", *WITH_PLAN}),
     ("practises", lambda c: c.practise(c.amina, c.word_lists[0], START), {"not_practised"}),
     ("begins the words anew", _forget, set()),
+    ("gets points in the course", lambda c: course_results.take_points(
+        c.amina.user_id, c.course_key.make_usage_key("sequential", "sporsmal-kropp"), 5, 5, START), set()),
     ("starts plans", lambda c: group_acts.start_plans(c.tor, [c.amina.user_id], START), {"not_started", *WITH_PLAN}),
     ("plans conversations for several", lambda c: group_acts.plan_reviews(c.tor, [c.amina.user_id], NOTE, START),
      {"review_overdue"}),

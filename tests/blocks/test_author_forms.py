@@ -307,6 +307,7 @@ def test_what_shows_an_outcome_is_chosen_among_the_parts_of_the_course(desk: Des
     labels = {option.get("value"): option.get("label") for option in offered}
     assert labels["sequential@sporsmal-kropp"] == "Kroppen, fall og ulykker, en del"
     assert labels["problem@tung-botte"] == "Kroppen, fall og ulykker: Spørsmål 1, et spørsmål"
+    assert "Hva gjør du?, en del" in desk.see("training_plan", "ingrid", "studio_view").text
     question = str(courseware.current().key.make_usage_key("problem", "tung-botte"))
     typed = {
         "outcome-0-shown-0-percent": "62,5",

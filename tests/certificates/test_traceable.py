@@ -36,7 +36,8 @@ TITLES = (
     "Måle såpe",
 )
 SOURCES = {Source.WORDS: "ordøving", Source.SITUATION: "situasjon fra jobben", Source.MENTOR: "fadder",
-           Source.TEACHER: "lærer", Source.PRIOR: "tidligere erfaring"}  # fmt: skip
+           Source.TEACHER: "lærer", Source.PRIOR: "tidligere erfaring",
+           Source.COURSE: "resultat i nettkurset"}  # fmt: skip
 ARENAS = {Arena.ONLINE: "på nett", Arena.CLASSROOM: "klasserom", Arena.WORKPLACE: "arbeidsplass",
           Arena.EARLIER: "før kurset"}  # fmt: skip
 RESULTS = {Verdict.ATTAINED: "nådd", Verdict.SUPPORTED: "nådd med støtte", Verdict.RECOGNISED: "realkompetanse"}
@@ -162,6 +163,10 @@ def _take_goals(page: Page, person: Person, confirmed: list[Goal]) -> None:
     verdicts = {goal.judgement.verdict for goal in confirmed if goal.judgement}
     for sentence, there in (
         ("«Ordøving» betyr at deltakeren har øvd på fagordene og kan dem.", Source.WORDS in used),
+        (
+            "«Resultat i nettkurset» betyr poeng som deltakeren har fått på nett, eller en del som er gjort ferdig.",
+            Source.COURSE in used,
+        ),
         ("«Fadder» betyr at fadderen har sett det på arbeidsplassen.", Source.MENTOR in used),
         ("«Nådd med støtte» betyr at deltakeren klarer det med hjelp.", Verdict.SUPPORTED in verdicts),
         ("«Realkompetanse» er noe deltakeren kunne fra før kurset.", Verdict.RECOGNISED in verdicts),

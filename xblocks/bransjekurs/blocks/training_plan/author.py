@@ -29,8 +29,7 @@ def context(block: Any) -> dict[str, Any]:
 
 def form_context(block: Any, *, saved: bool = False) -> dict[str, Any]:
     """Return the form as the block's fields have it, with the course's parts to choose from."""
-    parts = author_results.parts_of(block.course_key())
-    return {**context(block), "parts": author_results.choices(parts), "saved": saved}
+    return {**author_results.named(context(block), author_results.parts_of(block.course_key())), "saved": saved}
 
 
 def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
@@ -44,14 +43,14 @@ def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
     measures, gone = author_measures.read(form, block.typed_measures())
     conditions = author_conditions.read(form, block.typed_conditions())
     if form.errors:
-        return {
+        typed = {
             **_as_typed(form, _context(name, weeks, hours)),
             **author_outcomes.as_typed(form, author_outcomes.context(outcomes, removed)),
             **author_measures.context(measures, gone),
             "conditions": author_conditions.context(conditions),
             "trade": author_trade.as_typed(form, author_trade.context(trade, areas)),
-            "parts": author_results.choices(parts),
         }
+        return author_results.named(typed, parts)
     block.display_name, block.review_weeks = name, weeks
     block.hours = to_stored(tuple(item for item in hours if item.hours))
     block.outcomes = to_stored(tuple(one for number, one in enumerate(outcomes) if number not in removed))

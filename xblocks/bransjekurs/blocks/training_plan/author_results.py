@@ -32,9 +32,15 @@ def parts_of(course_key: CourseKey | None) -> Parts:
     return {part.name: part for part in found if part.leaves or part.points}
 
 
-def choices(parts: Parts) -> list[dict[str, Any]]:
-    """Return what can be chosen, with words for it."""
-    return [{"value": name, "label": f"{part.title}, {_kind(name)}"} for name, part in parts.items()]
+def named(shown: dict[str, Any], parts: Parts) -> dict[str, Any]:
+    """Return the form's context with what can be chosen, and with words for what is chosen already."""
+    words = {name: f"{part.title}, {_kind(name)}" for name, part in parts.items()}
+    outcomes = [
+        {**one, "results": [{**result, "words": words.get(result["part"], "")} for result in one["results"]]}
+        for one in shown["outcomes"]
+    ]
+    choices = [{"value": name, "label": label} for name, label in words.items()]
+    return {**shown, "outcomes": outcomes, "parts": choices}
 
 
 def rows(rules: Iterable[ResultRule]) -> list[dict[str, str]]:
