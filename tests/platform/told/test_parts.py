@@ -15,6 +15,8 @@ from django.contrib.auth.models import User
 from opaque_keys.edx.keys import CourseKey, UsageKey
 from xblock.completable import XBlockCompletionMode
 
+from tests.platform.told.conftest import STUDIO
+
 COURSE = CourseKey.from_string("course-v1:fjordbyen+RENHOLD+2026")
 # Keys that come with a branch in them, as the store that knows drafts makes them.
 IN_BRANCH = COURSE.for_branch("published-branch")
@@ -92,11 +94,10 @@ class Store:
 @pytest.fixture
 def _modulestore(monkeypatch: pytest.MonkeyPatch) -> None:
     store, branches = Store(), SimpleNamespace(published_only="published-only", draft_preferred="draft-preferred")
-    top, django = ModuleType("xmodule.modulestore"), ModuleType("xmodule.modulestore.django")
+    top = ModuleType("xmodule.modulestore")
     top.ModuleStoreEnum = SimpleNamespace(Branch=branches)  # type: ignore[attr-defined]
-    django.modulestore = lambda: store  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "xmodule.modulestore", top)
-    monkeypatch.setitem(sys.modules, "xmodule.modulestore.django", django)
+    monkeypatch.setattr(sys.modules[STUDIO], "modulestore", lambda: store, raising=False)
 
 
 def key(kind: str, name: str) -> str:
