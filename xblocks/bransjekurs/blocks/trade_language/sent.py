@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from bransjekurs.api.participant_answers import AnswerGiven
-from bransjekurs.api.situations import TaskGiven
+from bransjekurs.api.participant_situations import TaskGiven
 from bransjekurs.blocks.base import choice, value_of
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.situations import Situation
