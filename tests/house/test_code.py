@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -132,6 +133,14 @@ def _lost_messages(path: Path) -> Iterator[str]:
             is_text = isinstance(node.args[0], ast.Constant)
             if id(node) in inside or not is_text:
                 yield f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(node)}"
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not here")
+def test_every_script_can_be_read_by_a_browser() -> None:
+    read = "process.argv.slice(1).forEach((file) => new vm.Script(require('fs').readFileSync(file, 'utf8'), file))"
+    scripts = [str(path) for path in (PACKAGE / "static").rglob("*.js")]
+    done = subprocess.run(["node", "-e", read, *scripts], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)

@@ -1,8 +1,9 @@
 /* A message to write: the text and the ticks are a draft on the device; what the participant sends goes to the outbox,
    and the draft is gone. Needs kept.js. */
-window.BransjekursWriting = function (situation, { keep, sending }) {
+window.BransjekursWriting = function (situation, on) {
   "use strict";
 
+  const { keep, sending } = on;
   const kept = window.BransjekursKept;
   const part = (name) => situation.querySelector(`[data-${name}]`);
   const form = part("message");
