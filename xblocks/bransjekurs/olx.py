@@ -9,7 +9,7 @@ that element and returns values equal to those written. What a reader does not u
         needed-for, note)), mapping, measure, conditions (condition, duty, agreement, insurance, payment)
     <trade_language …>                                                        mastery, reading (course-word,
         other-word), term (lemma, definition, example, form, part, also, safety, picture, translation, use),
-        situation (title, intro, picture, line (says, instead), step, sign, check, place)
+        situation (title, intro, picture, paragraph, line (says, instead), step, sign, check, place)
     <competence_certificate minimum_hours="96" languages="nb nn">             purpose, signatory, requires (document),
         accreditation (credits, level)
 
@@ -56,7 +56,7 @@ VOCABULARY: dict[str, frozenset[str]] = {
     "job-certificate": frozenset({"name", "needed-for", "note"}),
     "outcome": frozenset({"title", "plain", "look-for", "curriculum"}),
     "trade_language": frozenset({"mastery", "reading", "term", "situation"}),
-    "situation": frozenset({"title", "intro", "picture", "line", "step", "sign", "check", "place"}),
+    "situation": frozenset({"title", "intro", "picture", "paragraph", "line", "step", "sign", "check", "place"}),
     "line": frozenset({"says", "instead"}),
     "reading": frozenset({"course-word", "other-word"}),
     "term": frozenset(

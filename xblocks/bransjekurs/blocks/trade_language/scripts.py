@@ -12,7 +12,8 @@ PRACTICE = (*_BLOCK, *_SENDING, *_ROUND, "recording.js", "practice.js")
 AUTHOR = (*_BLOCK, *_ROUND, "words_form.js")
 # A round that begins from a situation: what it lacks comes with the first word that is practised there.
 _LATER = (*_ROUND, "practice.js")
-_DOING = {
+_DOING: dict[SituationKind, tuple[str, ...]] = {
+    SituationKind.TEXT: (),
     SituationKind.DIALOGUE: ("choosing.js",),
     SituationKind.SIGN: ("choosing.js",),
     SituationKind.PICTURE: ("choosing.js",),

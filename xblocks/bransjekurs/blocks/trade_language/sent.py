@@ -62,6 +62,7 @@ def situation_data(situation: Situation) -> dict[str, Any]:
         "title": situation.title,
         "kind": situation.kind.value,
         "intro": situation.intro,
+        "paragraphs": list(situation.paragraphs),
         "lines": [{"who": line.who, "text": line.text} for line in situation.lines],
         "steps": list(situation.steps),
         "signs": [sign.meaning for sign in situation.signs],

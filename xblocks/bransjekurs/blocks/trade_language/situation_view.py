@@ -41,6 +41,7 @@ def _situation(picture: SituationPicture, prefix: str, address: Address) -> dict
         "kind": one.kind.value,
         "language": one.language,
         "intro": [split(paragraph) for paragraph in one.intro.split("\n\n")],
+        "paragraphs": [split(paragraph) for paragraph in one.paragraphs],
         "picture": address(one.picture) if one.picture else "",
         "picture_alt": one.picture_alt,
         "outcomes": picture.outcomes,
@@ -62,7 +63,7 @@ def _situation(picture: SituationPicture, prefix: str, address: Address) -> dict
 def _not_in_text(picture: SituationPicture) -> list[Term]:
     """Return the words that stand in no text where they can be tapped: they are listed."""
     one = picture.situation
-    texts = [one.intro, *(line.text for line in one.lines)]
+    texts = [one.intro, *one.paragraphs, *(line.text for line in one.lines)]
     tapped = {term_id for text in texts for _piece, term_id in with_words(text, picture.terms)}
     return [term for term in picture.terms if term.id not in tapped]
 
