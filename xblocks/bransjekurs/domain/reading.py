@@ -7,8 +7,8 @@ as known in one of two ways:
   the course's participants have when they begin. How many words people know at each level is from James Milton and
   Thomaï Alexiou (2009), "Vocabulary size and the Common European Framework of Reference for Languages", in B. Richards
   and others (eds), *Vocabulary Studies in First and Second Language Acquisition*, Palgrave Macmillan, pp. 194-211,
-  https://doi.org/10.1057/9780230242258. Learners of English, French and Greek were measured; the smallest figures, those
-  for French (A1 1160, A2 1650, B1 2422, B2 2630), are used. Norwegian has not been measured.
+  doi 10.1057/9780230242258. Learners of English, French and Greek were measured; the smallest figures, those for French
+  (A1 1160, A2 1650, B1 2422, B2 2630), are used. Norwegian has not been measured.
 - It is a **word of the course**, and the participant's own answers predict that it is remembered tomorrow with a
   probability of 0.8 or more. A word of the course that has not been answered is never known, however common.
 
