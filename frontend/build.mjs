@@ -1,7 +1,8 @@
 // Builds what the front end takes from packages, as files that are committed:
 // - the one stylesheet: Designsystemet's theme and the components we use, then our own sources (src/*.css),
 //   all of it scoped so that nothing outside the container changes;
-// - the icons that icons.json names, our name to theirs.
+// - the icons that icons.json names, our name to theirs,
+// - the scripts as blocks load them: the same ones, file by file, without comments and in fewer letters.
 //
 //   node build.mjs           write the files
 //   node build.mjs --check   exit 1 if a committed file differs from what would be written
@@ -9,11 +10,14 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { transform } from "lightningcss";
+import { minify } from "terser";
 import postcss from "postcss";
 import selectorParser from "postcss-selector-parser";
 
 const STYLESHEET = new URL("../xblocks/bransjekurs/static/bransjekurs/bransjekurs.css", import.meta.url);
 const ICONS = new URL("../xblocks/bransjekurs/templates/icons/", import.meta.url);
+const SCRIPTS = new URL("../xblocks/bransjekurs/static/bransjekurs/js/", import.meta.url);
+const SENT_SCRIPTS = new URL("../xblocks/bransjekurs/static/bransjekurs/min/", import.meta.url);
 const SOURCES = new URL("src/", import.meta.url);
 const DESIGN = new URL("node_modules/@digdir/", import.meta.url);
 const AKSEL = new URL("node_modules/@navikt/aksel-icons/dist/svg/", import.meta.url);
@@ -134,14 +138,22 @@ function icon(name) {
   return `<svg class="bk-icon" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true" focusable="false">${rounded.trim()}</svg>\n`;
 }
 
-function outputs() {
+/** A script as it is sent: what is global keeps its name, since others call it. */
+async function script(name) {
+  const { code } = await minify(read(name, SCRIPTS), { ecma: 2020, format: { preamble: `/* Source: js/${name} */` } });
+  return `${code}\n`;
+}
+
+async function outputs() {
   const names = Object.entries(JSON.parse(read("icons.json", import.meta.url)));
   const icons = names.map(([ours, theirs]) => [new URL(`${ours}.svg`, ICONS), icon(theirs)]);
-  return [[STYLESHEET, stylesheet()], ...icons];
+  const sources = readdirSync(SCRIPTS).filter((name) => name.endsWith(".js"));
+  const scripts = sources.map(async (name) => [new URL(name, SENT_SCRIPTS), await script(name)]);
+  return [[STYLESHEET, stylesheet()], ...icons, ...(await Promise.all(scripts))];
 }
 
 const isCurrent = ([file, text]) => existsSync(file) && readFileSync(file, "utf8") === text;
-const stale = outputs().filter((output) => !isCurrent(output));
+const stale = (await outputs()).filter((output) => !isCurrent(output));
 if (!process.argv.includes("--check")) {
   stale.forEach(([file, text]) => writeFileSync(file, text));
 } else if (stale.length) {

@@ -22,15 +22,16 @@ from bransjekurs.api import (
     participant_plan,
     participant_practice,
     participant_share,
+    participant_situations,
     person_data,
     plan_history,
     report,
-    situations,
     teacher_certificate,
     teacher_goal,
     teacher_grid,
     teacher_group,
     teacher_session,
+    teacher_situations,
     teacher_words,
     timetable,
 )
@@ -141,11 +142,11 @@ ACTS: dict[Action, tuple[Callable[[Actor, Cast], object], ...]] = {
             participant_answers.AnswerGiven("1", "verneutstyr", TaskKind.TYPE, "verneutstyr"),
             START,
         ),
-        lambda a, c: situations.see_situations(a, c.situation("toalett")),
-        lambda a, c: situations.send_task_answers(a, c.situation("toalett"), [], START),
-        lambda a, c: situations.take_back_text(a, c.situation("skriv-melding"), "skriv-melding"),
+        lambda a, c: participant_situations.see_situations(a, c.situation("toalett")),
+        lambda a, c: participant_situations.send_task_answers(a, c.situation("toalett"), [], START),
+        lambda a, c: participant_situations.take_back_text(a, c.situation("skriv-melding"), "skriv-melding"),
     ),
-    Action.SEE_SENT_TEXTS: (lambda a, c: situations.see_sent_texts(a, c.situation("skriv-melding")),),
+    Action.SEE_SENT_TEXTS: (lambda a, c: teacher_situations.see_sent_texts(a, c.situation("skriv-melding")),),
     Action.CONFIRM_NAME: (lambda a, c: participant_certificate.confirm_name(a, "Amina Hassan", START),),
     Action.SEE_OWN_CERTIFICATE: (
         lambda a, c: participant_certificate.see_certificate(a),
@@ -159,7 +160,7 @@ ACTS: dict[Action, tuple[Callable[[Actor, Cast], object], ...]] = {
         lambda a, c: teacher_grid.see_grid(a, START),
         lambda a, c: group_sheet.see_sheet(a, EVERYBODY, START),
         lambda a, c: teacher_words.see_words(a, c.word_lists[0], START),
-        lambda a, c: situations.see_group_in_situations(a, c.situation("toalett")),
+        lambda a, c: teacher_situations.see_group_in_situations(a, c.situation("toalett")),
         lambda a, c: teacher_certificate.candidates(a),
     ),
     Action.SEE_PARTICIPANT: (
@@ -322,10 +323,12 @@ def test_tor_cannot_do_anything_to_a_participant_that_he_does_not_follow(cast: C
         return
     if action == Action.SEE_SENT_TEXTS:  # for those the actor teaches, whoever is asked about
         key = cast.situation("skriv-melding")
-        text = situations.TaskGiven("1", "skriv-melding", situations.TEXT, "Lyset i trappa er borte.")
+        text = participant_situations.TaskGiven(
+            "1", "skriv-melding", participant_situations.TEXT, "Lyset i trappa er borte."
+        )
         for somebody in (cast.amina, cast.yusuf):
-            situations.send_task_answers(somebody, key, [text], START)
-        assert set(situations.see_sent_texts(cast.tor, key)) == {cast.amina.user_id}
+            participant_situations.send_task_answers(somebody, key, [text], START)
+        assert set(teacher_situations.see_sent_texts(cast.tor, key)) == {cast.amina.user_id}
         return
     stranger = Cast(**{**cast.__dict__, "amina": cast.yusuf})
     for act in ACTS[action]:

@@ -10,6 +10,7 @@ import subprocess
 import time
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from _measure import figure
@@ -41,8 +42,7 @@ _TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 def main() -> None:
     """Print the figures."""
     block, actor = _block()
-    shown = block.student_view({})
-    size = sum(len(gzip.compress(part)) for part in (shown.content.encode(), *_scripts(shown)))
+    size = _size(block.student_view({}))
     round_html = json.loads(_handle(block, "start_round", {"mode": "today"}))["html"]
     wall = _median(lambda: block.student_view({}))
     answers, cpu, queries = _answer(block, actor)
@@ -52,12 +52,14 @@ def main() -> None:
         "answer: queries": figure(queries, "queries", note="A word met for the first time takes more: see the tests."),
         "a whole round with reserve: gzip": figure(len(gzip.compress(round_html.encode())), "bytes"),
     }
+    for kind, one in _situations(block).items():
+        figures[f"a situation, {kind}: gzip"] = figure(_size(one.student_view({})), "bytes", note=_APART)
     for name, peer in _peers().items():
         figures |= {
             f"render beside {name}: median": figure(wall, "ms", peer["ms"], "", _NAMES[name]),
             f"view beside {name}: gzip": figure(size, "bytes", peer["gzip"], _APART, _NAMES[name]),
         }
-    if len(figures) < 5:
+    if not _PEERS.exists():
         figures |= {"render: median": figure(wall, "ms"), "view: gzip": figure(size, "bytes", note=_APART)}
     print(json.dumps(figures))
 
@@ -80,6 +82,24 @@ def _block() -> tuple[Any, Actor]:
     )
     key = next(lists)
     return PreviewRuntime(course, amina).get_block(key), Actor(amina.pk, course.key)
+
+
+def _situations(beside: Any) -> dict[str, Any]:
+    """Return the heaviest block of each kind of situation, as the same participant meets it."""
+    course, user = beside.runtime.course, beside.runtime.user
+    found: dict[str, Any] = {}
+    for key in (key for key, one in course.blocks.items() if key.block_type == "trade_language"):
+        block = PreviewRuntime(course, user).get_block(key)
+        for situation in block.typed_situations():
+            kind = situation.kind.value
+            if kind not in found or _size(block.student_view({})) > _size(found[kind].student_view({})):
+                found[kind] = block
+    return found
+
+
+def _size(shown: Any) -> int:
+    """Return the bytes of a view's HTML and scripts, each packed as it is sent."""
+    return sum(len(gzip.compress(part)) for part in (shown.content.encode(), *_scripts(shown)))
 
 
 def _answer(block: Any, actor: Actor) -> tuple[float, float, int]:
@@ -128,8 +148,8 @@ def _median(act: Any) -> float:
 
 
 def _scripts(shown: Any) -> list[bytes]:
-    names = [one.data.partition("bransjekurs/js/")[2] for one in shown.resources if one.data.endswith(".js")]
-    return [Path(find(f"bransjekurs/js/{name}")).read_bytes() for name in names]
+    names = [one.data.partition("bransjekurs/min/")[2] for one in shown.resources if one.data.endswith(".js")]
+    return [Path(find(f"bransjekurs/min/{name}")).read_bytes() for name in names]
 
 
 def _peers() -> dict[str, dict[str, float]]:
@@ -137,9 +157,11 @@ def _peers() -> dict[str, dict[str, float]]:
         return {}
     script = str(Path(__file__).with_name("_peer_blocks.py"))
     found = {}
-    for name in _NAMES:
-        run = subprocess.run([_PEERS, script, name], capture_output=True, text=True, check=True)
-        found |= json.loads(run.stdout)
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "var").mkdir()  # where their workbench writes its log
+        for name in _NAMES:
+            run = subprocess.run([_PEERS, script, name], capture_output=True, text=True, check=True, cwd=folder)
+            found |= json.loads(run.stdout)
     return found
 
 

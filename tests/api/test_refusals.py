@@ -26,8 +26,8 @@ from bransjekurs.api import (
     participant_plan,
     participant_practice,
     participant_share,
+    participant_situations,
     report,
-    situations,
     teacher_certificate,
     teacher_goal,
     teacher_session,
@@ -253,7 +253,7 @@ ACTS: dict[str, Callable[[Cast], object]] = {
     "unknown_role": lambda cast: group_acts.assign(cast.ingrid, [cast.amina.user_id], "per", "staff", START),
     "unknown_session": lambda cast: _session(cast, number=4711),
     "unknown_user": lambda cast: group_acts.assign(cast.ingrid, [cast.amina.user_id], "x", "adviser", START),
-    "unknown_situation": lambda cast: situations.take_back_text(
+    "unknown_situation": lambda cast: participant_situations.take_back_text(
         cast.amina, cast.situation("skriv-melding"), "finnes-ikke"
     ),
     "unknown_word": lambda cast: _answer(cast, term="avvik"),

@@ -3,11 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from bransjekurs.api import participant_practice, provider, situations, teacher_goal
+from bransjekurs.api import (
+    participant_practice,
+    participant_situations,
+    provider,
+    teacher_goal,
+    teacher_group,
+    teacher_words,
+)
 from bransjekurs.api.access import Actor
 from bransjekurs.api.participant_answers import AnswerGiven, answer
 from bransjekurs.api.participant_practice import RoundMode
-from bransjekurs.api.situations import TEXT, TaskGiven, see_group_in_situations, see_situations, send_task_answers
+from bransjekurs.api.participant_situations import TEXT, TaskGiven, see_situations, send_task_answers
+from bransjekurs.api.teacher_situations import see_group_in_situations
 from bransjekurs.domain.evidence import Evidence, SituationKnown, Source
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.situation_tasks import DONE, SituationTask
@@ -151,7 +159,9 @@ def test_writing_is_practice_and_no_evidence(cast: Cast) -> None:
 
 def test_she_takes_her_text_back(cast: Cast) -> None:
     _send(cast, "Lyset er borte.")
-    situations.take_back_text(cast.amina, cast.situation("skriv-melding"), "skriv-melding")
+    key = cast.situation("skriv-melding")
+    assert participant_situations.take_back_text(cast.amina, key, "skriv-melding") == "Lyset er borte."
+    assert participant_situations.take_back_text(cast.amina, key, "skriv-melding") == ""
     assert _texts(cast, cast.tor) == []
     assert not SentText.objects.exists()
 
@@ -160,6 +170,18 @@ def test_an_older_text_that_comes_late_does_not_stand(cast: Cast) -> None:
     _send(cast, "Ny.", 3)
     _send(cast, "Gammel.", 1)
     assert _texts(cast, cast.tor) == ["Ny."]
+
+
+@pytest.mark.parametrize("situation", ["toalett", "skriv-melding"])
+def test_what_she_does_in_a_situation_counts_as_practice(cast: Cast, situation: str) -> None:
+    if situation == "toalett":
+        _do(cast, "toalett", 1)
+    else:
+        _send(cast, "Lyset er borte.")
+    [amina] = teacher_group.see_group(cast.tor, START + 2 * DAY).members
+    assert amina.practised_at == START + DAY
+    [seen] = teacher_words.see_words(cast.tor, cast.word_lists[0], START + 2 * DAY).people
+    assert (seen.name, seen.met, seen.last) == (amina.person.name, 0, START + DAY)
 
 
 def test_a_reset_forgets_the_situation(cast: Cast) -> None:

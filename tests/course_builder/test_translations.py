@@ -32,8 +32,18 @@ def _run(*arguments: str | Path) -> tuple[int, str]:
 
 def test_the_words_of_the_template_are_there_in_english_and_say_who_says_so() -> None:
     terms = _terms(RENHOLD)
-    assert terms["hanske"].translations == (Translation("en", "glove", "bransjekurs", checked=False),)
+    ordvev = "Norsk ordvev (Open Multilingual Wordnet)"
+    assert terms["hanske"].translations == (Translation("en", "glove", ordvev, checked=False),)
+    wiktionary = "Wiktionary (FreeDict eng-nor 2022.12.07)"
+    assert terms["gulv"].translations == (Translation("en", "floor", f"{wiktionary}; {ordvev}", checked=True),)
     assert all(term.translations and term.translations[0].source for term in terms.values())
+
+
+def test_a_translation_of_ours_is_checked_only_where_two_sources_say_the_same() -> None:
+    for term in _terms(RENHOLD).values():
+        [english] = term.translations
+        assert english.checked == (len(english.source.split("; ")) == 2), term.id
+        assert english.source != "bransjekurs" or not english.checked, term.id
 
 
 @pytest.mark.parametrize("name", ["so.csv", "so.xlsx"])
@@ -49,7 +59,7 @@ def test_a_translator_gets_a_table_and_sends_it_back(course: Path, tmp_path: Pat
     hanske = _terms(course)["hanske"]
     assert hanske.translations == (
         Translation("ar", "قفاز", "Layla Haddad", checked=True),
-        Translation("en", "glove", "bransjekurs", checked=False),
+        Translation("en", "glove", "Norsk ordvev (Open Multilingual Wordnet)", checked=False),
     )
     assert [one.language for one in _terms(course)["etikett"].translations] == ["en"]
 

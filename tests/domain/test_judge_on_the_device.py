@@ -14,16 +14,18 @@ from bransjekurs.stored import to_stored
 
 from tests.domain.test_answers import CASES, WORDS
 
-_SCRIPT = Path(bransjekurs.__file__).parent / "static" / "bransjekurs" / "js" / "judge.js"
+# As they are sent.
+_SENT = Path(bransjekurs.__file__).parent / "static" / "bransjekurs" / "min"
+_SCRIPTS = [str(_SENT / name) for name in ("alignment.js", "judge.js")]
 _RUN = """
 global.window = {};
-require(process.argv[1]);
+process.argv.slice(1).forEach((script) => require(script));
 const judge = window.BransjekursJudge;
 const asked = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const told = asked.map(({ table, answer, expected }) => {
   const typed = judge.normalise(answer);
   const word = judge.wordAlone(table, typed);
-  return [typed, judge.lookUp(table, typed), judge.aligned(word, expected)];
+  return [typed, judge.lookUp(table, typed), window.BransjekursAlignment.aligned(word, expected)];
 });
 process.stdout.write(JSON.stringify(told));
 """
@@ -57,7 +59,7 @@ def test_the_device_judges_as_the_server_does() -> None:
         asked.append({"table": to_stored(table), "answer": answer, "expected": right})
         expected.append([typed, look_up(table, typed).value, [list(pair) for pair in aligned(alone, right)]])
     done = subprocess.run(
-        ["node", "-e", _RUN, str(_SCRIPT)], input=json.dumps(asked), capture_output=True, text=True, check=True
+        ["node", "-e", _RUN, *_SCRIPTS], input=json.dumps(asked), capture_output=True, text=True, check=True
     )
     told = json.loads(done.stdout)
     differing = [(a["answer"], e[1], t[1]) for a, e, t in zip(asked, expected, told, strict=True) if e != t]

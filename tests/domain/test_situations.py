@@ -71,12 +71,12 @@ def test_the_device_judges_an_order_as_the_server_does() -> None:
         same = dict.fromkeys(right[first : first + chance.randint(1, 4)], right[first])
         tasks.append((SituationTask("t", Act.ORDER, 0, (), tuple(right), same), given))
     asked = [{"table": {"right": list(task.right), "same": dict(task.same)}, "keys": keys} for task, keys in tasks]
-    script = Path(bransjekurs.__file__).parent / "static" / "bransjekurs" / "js" / "judge.js"
+    script = Path(bransjekurs.__file__).parent / "static" / "bransjekurs" / "min" / "alignment.js"
     run = """
     global.window = {};
     require(process.argv[1]);
     const asked = JSON.parse(require("fs").readFileSync(0, "utf8"));
-    process.stdout.write(JSON.stringify(asked.map((one) => window.BransjekursJudge.inPlace(one.table, one.keys))));
+    process.stdout.write(JSON.stringify(asked.map((one) => window.BransjekursAlignment.inPlace(one.table, one.keys))));
     """
     done = subprocess.run(
         ["node", "-e", run, str(script)], input=json.dumps(asked), capture_output=True, text=True, check=True

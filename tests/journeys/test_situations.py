@@ -154,9 +154,11 @@ def test_a_message_stays_hers_till_she_sends_it_and_she_can_take_it_back(
     tor = _opens_as_teacher(context.new_page(), preview_site)
     expect(tor.locator("main")).not_to_contain_text(text)
 
+    assert _drafts(page) == 1
     with page.expect_response("**/send_answers*"):
         page.get_by_role("button", name="Send til læreren min").tap()
     expect(page.get_by_role("heading", name="Du har sendt dette til læreren din")).to_be_focused()
+    assert _drafts(page) == 0
     tor.reload()
     expect(tor.locator("main")).to_contain_text(text)
 
@@ -166,6 +168,49 @@ def test_a_message_stays_hers_till_she_sends_it_and_she_can_take_it_back(
     tor.reload()
     expect(tor.locator("main")).not_to_contain_text(text)
     context.close()
+
+
+def _drafts(page: Page) -> int:
+    return int(page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('bransjekurs-draft-')).length"))
+
+
+def test_a_draft_is_gone_after_a_week_and_when_another_person_uses_the_device(
+    phone: BrowserContext, preview_site: Site
+) -> None:
+    page = _opens(phone, preview_site, "hodan", "Skriv en god melding")
+    page.get_by_label("Meldingen din").fill("Det er glass på gulvet.")
+    page.reload()
+    expect(page.get_by_label("Meldingen din")).to_have_value("Det er glass på gulvet.")
+    _grow_older(page, days=8)
+    page.reload()
+    expect(page.get_by_label("Meldingen din")).to_have_value("")
+    page.get_by_label("Meldingen din").fill("Det er glass i gangen.")
+    assert _drafts(page) == 1
+    other = _opens(phone, preview_site, "ahmad", "Yusuf er syk")
+    assert _drafts(other) == 0
+
+
+def test_an_answer_that_waits_is_kept_for_a_month_whoever_uses_the_device(
+    phone: BrowserContext, preview_site: Site
+) -> None:
+    page = _opens(phone, preview_site, "maria", "Yusuf er syk")
+    phone.route("**/send_answers*", lambda route: route.abort())
+    page.locator(ASKING).get_by_role("button", name="Vis svaret").tap()
+    other = _opens(phone, preview_site, "ahmad", "Yusuf er syk")
+    assert _waiting(other) == 1
+    _grow_older(other, days=31)
+    other.reload()
+    expect(other.locator(ASKING)).to_be_visible()
+    assert _waiting(other) == 0
+
+
+def _grow_older(page: Page, days: int) -> None:
+    """Let everything that is kept have been kept for so long."""
+    page.evaluate(
+        """days => Object.entries(localStorage).forEach(([key, value]) => localStorage.setItem(key,
+          value.replace(/"at":(\\d+)/g, (_, at) => `"at":${at - days * 24 * 3600 * 1000}`)))""",
+        days,
+    )
 
 
 def _opens_as_teacher(page: Page, site: Site) -> Page:

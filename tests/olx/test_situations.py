@@ -16,6 +16,7 @@ SITUATIONS = st.builds(
     kind=st.sampled_from(SituationKind),
     outcomes=IDS,
     intro=TEXT,
+    paragraphs=st.lists(TEXT, max_size=2).map(tuple),
     lines=st.lists(st.builds(Line, TEXT, TEXT, st.lists(st.builds(Reply, TEXT, TEXT), max_size=2).map(tuple))).map(
         tuple
     ),

@@ -40,12 +40,17 @@ def render(template: str, context: Mapping[str, Any], request: HttpRequest | Non
         return str(_engine().get_template(template).render(Context(values)))
 
 
+def script_url(name: str) -> str:
+    """Return where a script is as blocks load it: ``frontend/build.mjs`` makes it from the one in ``js/``."""
+    return str(static(f"bransjekurs/min/{name}"))
+
+
 def fragment(template: str, context: Mapping[str, Any], *, scripts: tuple[str, ...] = (), entry: str = "") -> Fragment:
     """Return a block's view: the rendered template with the one stylesheet and the view's scripts."""
     result = Fragment(render(template, context))
     result.add_css_url(static(STYLESHEET))
     for script in scripts:
-        result.add_javascript_url(static(f"bransjekurs/js/{script}"))
+        result.add_javascript_url(script_url(script))
     if entry:
         result.initialize_js(entry)
     return result

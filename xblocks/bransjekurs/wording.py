@@ -20,6 +20,7 @@ from bransjekurs.domain.measures import LearningArena, MeasureKind, Responsible
 from bransjekurs.domain.next_step import NextStep, Step
 from bransjekurs.domain.outcome import Arena, OutcomeKind
 from bransjekurs.domain.refusal import Refusal
+from bransjekurs.domain.situations import SituationKind
 from bransjekurs.domain.vocabulary import TaskKind, UseKind
 from bransjekurs.roles import Role
 
@@ -60,6 +61,7 @@ REFUSALS: dict[str, Any] = {
     "hours_changed": gettext_lazy("The hours have changed. Look at them once more."),
     "nothing_to_confirm": gettext_lazy("There are no hours to confirm."),
     "issuer_missing": gettext_lazy("The provider is not set up to issue certificates. Ask the one who runs the site."),
+    "no_such_word": gettext_lazy("The course does not have: %(words)s. Write words of the course, or add them first."),
     "line_unreadable": gettext_lazy("Line %(number)s cannot be read. Write it as the help says."),
     "link_closed": gettext_lazy("The link is closed already."),
     "file_missing": gettext_lazy("Choose a file first."),
@@ -227,6 +229,15 @@ TASK_KINDS = {
     TaskKind.ARTICLE: gettext_lazy("en, ei or et"),
     TaskKind.DICTATE: gettext_lazy("writing what one hears"),
     TaskKind.LINE: gettext_lazy("the word that fits"),
+}
+
+SITUATION_KINDS = {
+    SituationKind.TEXT: gettext_lazy("A text to read"),
+    SituationKind.DIALOGUE: gettext_lazy("A dialogue"),
+    SituationKind.PROCEDURE: gettext_lazy("Steps to put in order"),
+    SituationKind.SIGN: gettext_lazy("Signs to read"),
+    SituationKind.MESSAGE: gettext_lazy("A message to write"),
+    SituationKind.PICTURE: gettext_lazy("Places in a picture"),
 }
 
 # Where a word of the course is used.

@@ -37,7 +37,7 @@ class WordPicture:
 
 @dataclass(frozen=True, slots=True)
 class Practising:
-    """One participant: how many of the list's words they have met, and when they last practised any word."""
+    """One participant: how many of the list's words they have met, and when they last practised anything."""
 
     name: str
     met: int
@@ -78,7 +78,7 @@ def see_words(actor: Actor, usage_key: UsageKey, now: datetime) -> WordsPicture:
         for term in words.terms
     ]
     pictures.sort(key=lambda word: (-len(word.hard_for), -word.missed / max(1, word.answers), word.term.lemma))
-    practising = _practising(words.terms, memories, people)
+    practising = _practising(words.terms, memories, practice.practised_at(actor.course_key, ids), people)
     return WordsPicture(words.title, len(ids), tuple(pictures), practising, words.reading is not None)
 
 
@@ -110,12 +110,13 @@ def _picture(
 
 
 def _practising(
-    terms: Sequence[Term], memories: Mapping[int, Mapping[str, Memory]], people: Sequence[Person]
+    terms: Sequence[Term],
+    memories: Mapping[int, Mapping[str, Memory]],
+    last: Mapping[int, datetime],
+    people: Sequence[Person],
 ) -> tuple[Practising, ...]:
     ids = {term.id for term in terms}
-    found = []
-    for person in people:
-        own = memories.get(person.id, {})
-        last = max((memory.last_answer_at for memory in own.values()), default=None)
-        found.append(Practising(person.name, len(ids & own.keys()), last))
+    found = [
+        Practising(person.name, len(ids & memories.get(person.id, {}).keys()), last.get(person.id)) for person in people
+    ]
     return tuple(sorted(found, key=lambda one: (one.last is not None, one.last, one.name)))

@@ -12,6 +12,7 @@ from bransjekurs.course_builder.spec_pages import SituationSpec
 from bransjekurs.domain.situations import SituationKind, span, wrong_spans
 
 _PIECES = {
+    SituationKind.TEXT: "paragraphs",
     SituationKind.DIALOGUE: "lines",
     SituationKind.PROCEDURE: "steps",
     SituationKind.SIGN: "signs",

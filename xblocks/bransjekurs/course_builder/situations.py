@@ -15,6 +15,7 @@ def made_situation(spec: SituationSpec, language: Language, alternatives: Altern
         kind=spec.kind,
         outcomes=spec.outcomes,
         intro=spec.intro.strip(),
+        paragraphs=tuple(text.strip() for text in spec.paragraphs),
         lines=tuple(
             Line(line.who, line.text, tuple(Reply(reply.text, reply.feedback) for reply in line.instead))
             for line in spec.lines

@@ -158,6 +158,7 @@ class SituationSpec:
     kind: Annotated[SituationKind, says("What the situation is made of.")]
     intro: Annotated[str, says("What happens, in a few plain sentences.", "R8")]
     question: Annotated[SituationQuestionSpec, says("What would you do?")]
+    paragraphs: Annotated[tuple[str, ...], says("For a text from the workplace: its paragraphs.")] = ()
     lines: Annotated[tuple[LineSpec, ...], says("For a dialogue: who says what.")] = ()
     steps: Annotated[tuple[str, ...], says("For a procedure: the steps, in the right order.")] = ()
     any_order: Annotated[

@@ -1,6 +1,7 @@
 """The words in other languages: ``translations/<language>.csv``, from people who know both.
 
-Each row says who translated it (``source``) and whether another person has checked it (``checked``: yes or no). A row
+Each row says who translated it (``source``) and whether another person, or a second source, says the same
+(``checked``: yes or no). A row
 without a translation is left out: nothing is guessed. A translator gets the table by ``bransjekurs translate -o``
 and sends it back; ``bransjekurs translate --take`` takes all of it or nothing.
 """

@@ -4,9 +4,11 @@
 as known in one of two ways:
 
 - It is **common**: its lemma is among the first ``COMMON_BELOW[level]`` of Norwegian, for the level of Norwegian that
-  the course's participants have when they begin. How many words people know at each level is from Milton and Alexiou
-  (2009), "Vocabulary size and the Common European Framework of Reference for Languages", table 12.4, where three
-  languages were measured; the smallest figures (French) are used. Norwegian has not been measured.
+  the course's participants have when they begin. How many words people know at each level is from James Milton and
+  Thomaï Alexiou (2009), "Vocabulary size and the Common European Framework of Reference for Languages", in B. Richards
+  and others (eds), *Vocabulary Studies in First and Second Language Acquisition*, Palgrave Macmillan, pp. 194-211,
+  doi 10.1057/9780230242258. Learners of English, French and Greek were measured; the smallest figures, those for French
+  (A1 1160, A2 1650, B1 2422, B2 2630), are used. Norwegian has not been measured.
 - It is a **word of the course**, and the participant's own answers predict that it is remembered tomorrow with a
   probability of 0.8 or more. A word of the course that has not been answered is never known, however common.
 
@@ -23,7 +25,9 @@ from bransjekurs.domain.memory import Memory, recall
 from bransjekurs.domain.trade import Level
 
 COMMON_BELOW: dict[Level, int] = {Level.A1: 1160, Level.A2: 1650, Level.B1: 2422, Level.B2: 2630}
-# The share of running words that a reader must know to understand a text with some help (Laufer 1989).
+# The share of running words (in per cent) that a reader must know to understand a text reasonably well. Batia Laufer
+# (1989), "What percentage of text-lexis is essential for comprehension?", in C. Laurén and M. Nordman (eds), *Special
+# Language: From Humans Thinking to Thinking Machines*, Multilingual Matters, pp. 316-323. Later work asks for 98.
 ENOUGH = 95
 _TOMORROW = timedelta(days=1)
 _REMEMBERED = 0.8

@@ -76,7 +76,7 @@ class TaskAnswer:
 
 
 def tasks_of(situation: Situation) -> tuple[SituationTask, ...]:
-    """Return what there is to do, in order; nothing in a message, nor in a dialogue that is only to be read."""
+    """Return what there is to do, in order; nothing in a message, a text, or a dialogue that is only to be read."""
     if situation.kind is SituationKind.PROCEDURE:
         return (_order(situation),)
     if situation.kind is SituationKind.SIGN:

@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 class SituationKind(StrEnum):
     """The kinds of situation from the workplace; each has its own list of pieces."""
 
+    TEXT = "text"
     DIALOGUE = "dialogue"
     PROCEDURE = "procedure"
     SIGN = "sign"
@@ -67,6 +68,7 @@ class Situation:
     kind: SituationKind
     outcomes: tuple[str, ...]
     intro: str
+    paragraphs: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     steps: tuple[str, ...] = ()
     any_order: tuple[tuple[int, int], ...] = ()
@@ -77,6 +79,25 @@ class Situation:
     picture_alt: str = ""
     terms: tuple[str, ...] = ()
     language: str = "nb"
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything in it that is read, in the order in which it stands."""
+        return (
+            self.intro,
+            *self.paragraphs,
+            *(line.text for line in self.lines),
+            *self.steps,
+            *(sign.meaning for sign in self.signs),
+            *self.checklist,
+            *(spot.name for spot in self.places),
+        )
+
+
+def words_in(situation: Situation, terms: Iterable[Term]) -> tuple[str, ...]:
+    """Return the ids of the words that stand in a situation, as they come."""
+    known = tuple(terms)
+    return tuple(dict.fromkeys(one for text in situation.texts for _piece, one in with_words(text, known) if one))
 
 
 def span(text: str) -> tuple[int, int] | None:

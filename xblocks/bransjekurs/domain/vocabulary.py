@@ -78,7 +78,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A word in another language (code as in BCP 47), who says so, and whether another person has checked it."""
+    """A word in another language (code as in BCP 47), who says so, and whether it is checked.
+
+    Checked means that another person has read it, or that a second source, independent of the first, says the same.
+    """
 
     language: str
     text: str

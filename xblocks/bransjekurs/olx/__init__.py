@@ -9,7 +9,7 @@ that element and returns values equal to those written. What a reader does not u
         (name, needed-for, note)), mapping, measure, conditions (condition, duty, agreement, insurance, payment)
     <trade_language …>                                                        mastery, reading (course-word,
         other-word), term (lemma, definition, example, form, part, also, safety, picture, translation, use),
-        situation (title, intro, picture, line (says, instead), step, sign, check, place)
+        situation (title, intro, picture, paragraph, line (says, instead), step, sign, check, place)
     <competence_certificate minimum_hours="96" languages="nb nn">             purpose, signatory, requires (document),
         accreditation (credits, level)
 

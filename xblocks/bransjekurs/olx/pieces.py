@@ -19,7 +19,7 @@ VOCABULARY: dict[str, frozenset[str]] = {
     "job-certificate": frozenset({"name", "needed-for", "note"}),
     "outcome": frozenset({"title", "plain", "look-for", "curriculum", "shown-by"}),
     "trade_language": frozenset({"mastery", "reading", "term", "situation"}),
-    "situation": frozenset({"title", "intro", "picture", "line", "step", "sign", "check", "place"}),
+    "situation": frozenset({"title", "intro", "picture", "paragraph", "line", "step", "sign", "check", "place"}),
     "line": frozenset({"says", "instead"}),
     "reading": frozenset({"course-word", "other-word"}),
     "term": frozenset(

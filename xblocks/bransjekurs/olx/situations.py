@@ -20,6 +20,8 @@ def situations_to_xml(node: Element, situations: Iterable[Situation]) -> None:
 
 
 def _pieces_to_xml(node: Element, situation: Situation) -> None:
+    for text in situation.paragraphs:
+        add(node, "paragraph", text)
     for line in situation.lines:
         child = add(node, "line", who=line.who)
         add(child, "says", line.text)
@@ -47,6 +49,7 @@ def _situation(node: Element) -> Situation:
         kind=choice(node, "kind", SituationKind),
         outcomes=tuple(node.get("outcomes", "").split()),
         intro=the_text(node, "intro"),
+        paragraphs=texts(node, "paragraph"),
         lines=tuple(_line(child) for child in children(node, "line")),
         steps=texts(node, "step"),
         any_order=tuple(_span(node, run) for run in node.get("any_order", "").split()),

@@ -12,7 +12,7 @@ from opaque_keys.edx.keys import CourseKey
 from bransjekurs.domain.memory import Answer, AnswerVerdict, Memory, fold
 from bransjekurs.domain.vocabulary import TaskKind
 from bransjekurs.locks import hold
-from bransjekurs.practice.models import PracticeAnswer, PracticeTurn, WordCard
+from bransjekurs.practice.models import PracticeAnswer, PracticeTurn, SituationAnswer, WordCard
 
 # A word's memory before some answers and after them.
 Change = tuple[Memory | None, Memory]
@@ -118,9 +118,14 @@ def memories_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, dic
 
 
 def practised_at(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, datetime]:
-    """Return when each user last answered a task; users who never did are left out. One query."""
-    rows = WordCard.objects.filter(course_key=course_key, user_id__in=list(user_ids))
-    return dict(rows.values("user_id").annotate(at=Max("last_answer_at")).values_list("user_id", "at"))
+    """Return when each user last practised, words or situations; users who never did are left out. One query."""
+    of_these = {"course_key": course_key, "user_id__in": list(user_ids)}
+    words = WordCard.objects.filter(**of_these).values("user_id").annotate(last=Max("last_answer_at"))
+    situations = SituationAnswer.objects.filter(**of_these).values("user_id").annotate(last=Max("at"))
+    found: dict[int, datetime] = {}
+    for user_id, last in words.values_list("user_id", "last").union(situations.values_list("user_id", "last")):
+        found[user_id] = max(last, found.get(user_id, last))
+    return found
 
 
 def answers_since(user_id: int, course_key: CourseKey, since: datetime) -> tuple[tuple[str, AnswerVerdict], ...]:

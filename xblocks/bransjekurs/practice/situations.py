@@ -74,9 +74,12 @@ def keep_text(user_id: int, course_key: CourseKey, situation_id: str, text: Text
         stored.save(update_fields=["text", "sent_at"])
 
 
-def take_back(user_id: int, course_key: CourseKey, situation_id: str) -> None:
-    """Delete the text that was sent."""
-    SentText.objects.filter(user_id=user_id, course_key=course_key, situation_id=situation_id).delete()
+def take_back(user_id: int, course_key: CourseKey, situation_id: str) -> str:
+    """Delete the text that was sent, and return it; nothing where none was."""
+    rows = SentText.objects.filter(user_id=user_id, course_key=course_key, situation_id=situation_id)
+    text = next((row.text for row in rows.select_for_update()), "")
+    rows.delete()
+    return text
 
 
 def texts_in(

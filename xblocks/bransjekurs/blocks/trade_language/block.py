@@ -1,5 +1,6 @@
 """Practice of the trade's words as an XBlock (R8, R27)."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -9,13 +10,21 @@ from xblock.core import XBlock
 from xblock.fields import Dict, Float, List, Scope, String
 
 from bransjekurs import clock, olx
-from bransjekurs.api import participant_answers, participant_practice, provider, situations, teacher_words
+from bransjekurs.api import (
+    participant_answers,
+    participant_practice,
+    participant_situations,
+    provider,
+    teacher_situations,
+    teacher_words,
+)
 from bransjekurs.api.access import Actor
 from bransjekurs.api.participant_practice import RoundMode, sample_round
 from bransjekurs.blocks.base import BransjekursBlock, author_content, author_handler, choice, content, handler, value_of
-from bransjekurs.blocks.trade_language import author, situation_view, view
+from bransjekurs.blocks.trade_language import author, scripts, situation_view, view
 from bransjekurs.blocks.trade_language.sent import given_answers, situation_data, word_data
 from bransjekurs.blocks.trade_language.table import table_of
+from bransjekurs.blocks.trade_language.view import KeptAs
 from bransjekurs.domain.course import MasteryRule
 from bransjekurs.domain.reading import Reading
 from bransjekurs.domain.refusal import Refusal
@@ -63,8 +72,7 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     def studio_view(self, context: Any = None) -> Fragment:
         """Show the author's form."""
         form = author.context(self)
-        scripts = ("speak.js", "block.js", "judge.js", "round.js", "words_form.js")
-        return fragment("trade_language/author.html", form, scripts=scripts, entry="BransjekursWordsForm")
+        return fragment("trade_language/author.html", form, scripts=scripts.AUTHOR, entry="BransjekursWordsForm")
 
     @handler
     def start_round(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
@@ -77,7 +85,7 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
             shown = view.round_context(opened, self.html_id(), self._address)
             return content("trade_language/round.html", {**shown, "situation": bool(self.situations)})
         status = participant_practice.practice_status(actor, self.scope_ids.usage_id, now)
-        return content("trade_language/participant.html", view.start_context(status, self._outbox(actor)))
+        return content("trade_language/participant.html", view.start_context(status, self._kept_as(actor)))
 
     @handler
     def send_answers(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
@@ -85,7 +93,7 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
         words, tasks, unreadable = given_answers(data)
         now, done = clock.now(), list(unreadable)
         if tasks:
-            done += situations.send_task_answers(actor, self.scope_ids.usage_id, tasks, now)
+            done += participant_situations.send_task_answers(actor, self.scope_ids.usage_id, tasks, now)
         if words or not tasks:
             received = participant_answers.send_answers(actor, self.scope_ids.usage_id, words, now)
             done += [one.id for one in received]
@@ -93,9 +101,10 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
 
     @handler
     def take_back(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
-        """Delete a text that the participant has sent to the teacher, and show the situations as they stand."""
-        situations.take_back_text(actor, self.scope_ids.usage_id, value_of(data, "situation"))
-        return content("trade_language/situations.html", self._situations(actor))
+        """Delete a text that the participant has sent to the teacher, and show it where it was written."""
+        situation = value_of(data, "situation")
+        text = participant_situations.take_back_text(actor, self.scope_ids.usage_id, situation)
+        return content("trade_language/situations.html", self._situations(actor, {situation: text}))
 
     @handler
     def finish_round(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
@@ -164,7 +173,7 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
 
     def max_score(self) -> float | None:
         """Return the most points: one for each word or task; None where there is nothing to grade."""
-        return float(len(self.terms) or situations.max_points(self.typed_situations())) or None
+        return float(len(self.terms) or participant_situations.max_points(self.typed_situations())) or None
 
     @staticmethod
     def workbench_scenarios() -> list[tuple[str, str]]:
@@ -187,9 +196,9 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
 
     def _participant(self, actor: Actor) -> Fragment:
         status = participant_practice.practice_status(actor, self.scope_ids.usage_id, clock.now())
-        context = view.start_context(status, self._outbox(actor))
-        scripts = ("speak.js", "block.js", "judge.js", "outbox.js", "round.js", "practice.js")
-        return fragment("trade_language/participant.html", context, scripts=scripts, entry="BransjekursPractice")
+        context = view.start_context(status, self._kept_as(actor))
+        loaded = scripts.PRACTICE
+        return fragment("trade_language/participant.html", context, scripts=loaded, entry="BransjekursPractice")
 
     def _teacher(self, actor: Actor) -> Fragment:
         words = teacher_words.see_words(actor, self.scope_ids.usage_id, clock.now())
@@ -198,19 +207,17 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
         )
 
     def _in_situation(self, actor: Actor) -> Fragment:
-        scripts = (
-            *("speak.js", "block.js", "judge.js", "outbox.js", "round.js", "practice.js"),
-            *("ordering.js", "writing.js", "situation.js"),
-        )
+        loaded = scripts.of_situations(self.typed_situations())
         context = self._situations(actor)
-        return fragment("trade_language/situations.html", context, scripts=scripts, entry="BransjekursSituation")
+        return fragment("trade_language/situations.html", context, scripts=loaded, entry="BransjekursSituation")
 
-    def _situations(self, actor: Actor) -> dict[str, Any]:
-        page = situations.see_situations(actor, self.scope_ids.usage_id)
-        return situation_view.context(page, self._outbox(actor), self.html_id(), self._address)
+    def _situations(self, actor: Actor, texts: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """Return the context of the situations; ``texts`` are to stand where one writes, by situation."""
+        page = participant_situations.see_situations(actor, self.scope_ids.usage_id)
+        return situation_view.context(page, self._kept_as(actor), self.html_id(), self._address, texts or {})
 
     def _teacher_of_situations(self, actor: Actor) -> Fragment:
-        seen = situations.see_group_in_situations(actor, self.scope_ids.usage_id)
+        seen = teacher_situations.see_group_in_situations(actor, self.scope_ids.usage_id)
         return fragment("trade_language/situations_teacher.html", {"seen": seen})
 
     def _address(self, name: str) -> str:
@@ -218,6 +225,13 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
         service = self.runtime.service(self, "replace_urls")
         return str(service.replace_urls(f'"/static/{name}"', static_replace_only=True)).strip('"') if service else ""
 
-    def _outbox(self, actor: Actor) -> str:
-        """Name where a device keeps answers that wait: others who use the device have their own."""
-        return f"bransjekurs-{sha256(f'{actor.user_id} {self.scope_ids.usage_id}'.encode()).hexdigest()[:16]}"
+    def _kept_as(self, actor: Actor) -> KeptAs:
+        """Name what a device keeps: others who use it have their own."""
+        return KeptAs(
+            outbox=f"bransjekurs-{_mark(f'{actor.user_id} {self.scope_ids.usage_id}')}",
+            person=_mark(f"{actor.user_id} {actor.course_key}"),
+        )
+
+
+def _mark(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from bransjekurs.api.participant_answers import AnswerGiven
-from bransjekurs.api.situations import TaskGiven
+from bransjekurs.api.participant_situations import TaskGiven
 from bransjekurs.blocks.base import choice, value_of
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.situations import Situation
@@ -62,6 +62,7 @@ def situation_data(situation: Situation) -> dict[str, Any]:
         "title": situation.title,
         "kind": situation.kind.value,
         "intro": situation.intro,
+        "paragraphs": list(situation.paragraphs),
         "lines": [{"who": line.who, "text": line.text} for line in situation.lines],
         "steps": list(situation.steps),
         "signs": [sign.meaning for sign in situation.signs],

@@ -1,11 +1,12 @@
 """The contexts of situations: from what the use cases return to what the templates show."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from bransjekurs.api.situations import TEXT, TEXT_LIMIT, SituationPage, SituationPicture
-from bransjekurs.blocks.trade_language.view import Address, plan_url, word_files, word_translations
+from bransjekurs.api.participant_situations import TEXT, TEXT_LIMIT, SituationPage, SituationPicture
+from bransjekurs.blocks.trade_language import scripts
+from bransjekurs.blocks.trade_language.view import Address, KeptAs, word_files, word_translations
 from bransjekurs.domain.situation_tasks import DONE, Option, SituationTask
 from bransjekurs.domain.situations import SituationKind, with_words
 from bransjekurs.domain.vocabulary import Term
@@ -13,10 +14,18 @@ from bransjekurs.domain.vocabulary import Term
 Split = Callable[[str], Any]
 
 
-def context(page: SituationPage, outbox: str, html_id: str, address: Address) -> dict[str, Any]:
-    """Return the context of a block's situations; ``html_id`` begins the elements' ids."""
-    shown = [_situation(picture, f"{html_id}-{number}", address) for number, picture in enumerate(page.situations, 1)]
-    return {"title": page.title, "situations": shown, "outbox": outbox, "plan_url": plan_url(page.plan_usage_key)}
+def context(
+    page: SituationPage, kept: KeptAs, html_id: str, address: Address, texts: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return the context of a block's situations; ``html_id`` begins the elements' ids.
+
+    ``texts`` are to stand where one writes, by situation: what was taken back.
+    """
+    shown = [
+        {**_situation(picture, f"{html_id}-{number}", address), "text": texts.get(picture.situation.id, "")}
+        for number, picture in enumerate(page.situations, 1)
+    ]
+    return {"title": page.title, "situations": shown, "kept": kept, "round_scripts": scripts.later()}
 
 
 def _situation(picture: SituationPicture, prefix: str, address: Address) -> dict[str, Any]:
@@ -32,6 +41,7 @@ def _situation(picture: SituationPicture, prefix: str, address: Address) -> dict
         "kind": one.kind.value,
         "language": one.language,
         "intro": [split(paragraph) for paragraph in one.intro.split("\n\n")],
+        "paragraphs": [split(paragraph) for paragraph in one.paragraphs],
         "picture": address(one.picture) if one.picture else "",
         "picture_alt": one.picture_alt,
         "outcomes": picture.outcomes,
@@ -53,7 +63,7 @@ def _situation(picture: SituationPicture, prefix: str, address: Address) -> dict
 def _not_in_text(picture: SituationPicture) -> list[Term]:
     """Return the words that stand in no text where they can be tapped: they are listed."""
     one = picture.situation
-    texts = [one.intro, *(line.text for line in one.lines)]
+    texts = [one.intro, *one.paragraphs, *(line.text for line in one.lines)]
     tapped = {term_id for text in texts for _piece, term_id in with_words(text, picture.terms)}
     return [term for term in picture.terms if term.id not in tapped]
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -27,15 +28,20 @@ _MOST_USES = 3
 _CELL_HINTS = (Hint.LETTERS, Hint.SPELLING, Hint.SPLIT, Hint.OTHER_FORM)
 
 
-def start_context(status: PracticeStatus, outbox: str) -> dict[str, Any]:
-    """Return the context of the start screen: ``due`` and ``new`` count what the next round holds, not what waits.
+@dataclass(frozen=True, slots=True)
+class KeptAs:
+    """Under which names a device keeps answers that wait in one block, and what one person has begun to write."""
 
-    ``outbox`` names where the device keeps answers that wait.
-    """
+    outbox: str
+    person: str
+
+
+def start_context(status: PracticeStatus, kept: KeptAs) -> dict[str, Any]:
+    """Return the context of the start screen: ``due`` and ``new`` count what the next round holds, not what waits."""
     due = min(status.due, ROUND_SIZE)
     new = min(status.new, ROUND_SIZE - due)
     return {
-        "outbox": outbox,
+        "kept": kept,
         "more": status.more,
         "early": status.early,
         "title": status.words.title,

@@ -1,9 +1,10 @@
 /* Steps to put in order: a press puts a step at the end of the list, where buttons move it up and down.
 
-   Every text is in the page. `on` is told of each answer, and how it was judged. Needs judge.js. */
-window.BransjekursOrdering = function (form, on) {
+   Every text is in the page. `on` is told of each answer, how it was judged, and of the end. Needs alignment.js. */
+window.BransjekursOrdering = function (situation, on) {
   "use strict";
 
+  const form = situation.querySelector("form[data-table]");
   const table = JSON.parse(form.dataset.table);
   const part = (name) => form.querySelector(`[data-${name}]`);
   const [placed, pool] = [part("placed"), part("pool")];
@@ -70,16 +71,22 @@ window.BransjekursOrdering = function (form, on) {
     part("empty").hidden = !left().length;
     if (left().length) return left()[0].focus();
     const keys = steps().map((step) => step.dataset.key);
-    const fits = window.BransjekursJudge.inPlace(table, keys);
+    const fits = window.BransjekursAlignment.inPlace(table, keys);
     const wrong = fits.filter((fit) => !fit).length;
     mark(fits);
     explain(fits);
-    on.answered(form, keys.join(" "), wrong === 0 ? "right" : wrong === 1 ? "almost" : "wrong");
+    answered(keys.join(" "), wrong === 0 ? "right" : wrong === 1 ? "almost" : "wrong");
   }
 
   function showAnswer() {
     part("answer-order").hidden = false;
-    on.answered(form, "", "gave_up");
+    answered("", "gave_up");
+  }
+
+  /** The list stays in sight, and the focus where it is: one may move the steps and check again. */
+  function answered(answer, verdict) {
+    on.answered(form, answer, verdict);
+    if (["right", "gave_up"].includes(verdict)) on.ended(true);
   }
 
   function restart() {
@@ -88,6 +95,7 @@ window.BransjekursOrdering = function (form, on) {
     part("answer-order").hidden = true;
     part("feedback").replaceChildren();
     changed();
+    part("head").focus();
   }
 
   form.addEventListener("submit", (event) => {

@@ -1,30 +1,18 @@
 /* Answers that wait to be sent: kept on the device, sent in the order in which they were given, each with its age.
 
-   A reload loses nothing. Where the browser keeps nothing for the page, they wait in memory. */
+   A reload loses nothing. Where the browser keeps nothing for the page, they wait in memory. Needs kept.js. */
 window.BransjekursOutbox = function (key, send) {
   "use strict";
 
   const AT_ONCE = 40;
+  const kept = window.BransjekursKept;
   let memory = null; // used when the browser's storage is not
   let sending = null;
 
-  function read() {
-    if (memory) return memory;
-    try {
-      return JSON.parse(window.localStorage.getItem(key)) || [];
-    } catch {
-      return (memory = []);
-    }
-  }
+  const read = () => memory || kept.read(key) || [];
 
   function write(answers) {
-    try {
-      if (memory) memory = answers;
-      else if (answers.length) window.localStorage.setItem(key, JSON.stringify(answers));
-      else window.localStorage.removeItem(key);
-    } catch {
-      memory = answers;
-    }
+    if (memory || !kept.write(key, answers.length && answers)) memory = answers;
   }
 
   function newId() {

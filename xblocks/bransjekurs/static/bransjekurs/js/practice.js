@@ -1,43 +1,24 @@
 /* A round of words: one task visible at a time, judged here by the task's own table, so that it needs no network.
 
-   Answers go to the outbox and are sent when they can be. A word that the feedback says comes again ([data-again])
-   comes once more at the end. Needs speak.js, block.js, judge.js, outbox.js and round.js. */
-function BransjekursPractice(runtime, element) {
+   Answers go to the outbox and are sent when they can be. `BransjekursRounds` gives any block rounds;
+   `BransjekursPractice` is the block of words. Needs the other scripts that blocks/trade_language/scripts.py names. */
+window.BransjekursRounds = function (block, sending) {
   "use strict";
 
   const ROUND = "form[data-handler=start_round]:not([data-one-word])";
-  const block = BransjekursBlock(runtime, element);
   const { root } = block;
-  const find = (selector) => root.querySelector(selector);
-  const outbox = window.BransjekursOutbox(find("[data-outbox]").dataset.outbox, (answers) =>
-    block.send("send_answers", { answers }),
-  );
-  const round = window.BransjekursRound(root, { answered: keep, finished: finish, shown: block.showSpeakButtons });
+  const voice = window.BransjekursRecording(root);
+  const round = window.BransjekursRound(root, { answered: sending.keep, finished: finish, asked: voice.forget, shown });
   const ready = new Map(); // how a round begins → its content, fetched before it is asked for
 
-  function keep(answer) {
-    outbox.add(answer);
-    flush();
-  }
-
-  /** Try to send what waits; say how much is left. */
-  async function flush() {
-    let problem = null;
-    try {
-      await outbox.flush();
-    } catch (stopped) {
-      problem = typeof stopped === "string" ? stopped : null;
-    }
-    const waiting = find("[data-waiting]");
-    if (waiting) waiting.hidden = !outbox.size();
-    root.querySelectorAll("[data-waiting-count]").forEach((place) => (place.textContent = outbox.size()));
-    if (problem && waiting) block.showProblem(problem, waiting);
-    return !outbox.size();
+  function shown(task) {
+    block.showSpeakButtons();
+    voice.at(task.querySelector("[data-voice-place]"));
   }
 
   /** Show what was learned; without a network, that the answers are kept. */
   async function finish() {
-    const sent = await flush();
+    const sent = await sending.flush();
     const answer = sent && (await block.send("finish_round", {}).catch(() => null));
     if (answer && answer.html) return block.swap(answer.html);
     return round.showEnd();
@@ -45,14 +26,13 @@ function BransjekursPractice(runtime, element) {
 
   const modeOf = (form) => (form.elements.mode ? form.elements.mode.value : "today");
 
-  /** Fetch the rounds that can be begun from here, so that beginning one needs no network. */
-  function prepare() {
+  /** Fetch the round that can be begun from here, so that beginning it needs no network. */
+  async function prepare() {
     ready.clear();
-    const forms = [...root.querySelectorAll(ROUND)].slice(0, 1);
-    forms.forEach(async (form) => {
-      const answer = await block.send("start_round", { mode: modeOf(form) }).catch(() => null);
-      if (answer && answer.html && form.isConnected) ready.set(modeOf(form), answer.html);
-    });
+    const form = root.querySelector(ROUND);
+    if (!form) return;
+    const answer = await block.send("start_round", { mode: modeOf(form) }).catch(() => null);
+    if (answer && answer.html && form.isConnected) ready.set(modeOf(form), answer.html);
   }
 
   root.addEventListener(
@@ -72,14 +52,19 @@ function BransjekursPractice(runtime, element) {
   });
 
   root.addEventListener("bransjekurs:swapped", begin);
-  window.addEventListener("online", () => (round.isOver() ? finish() : flush()));
+  window.addEventListener("online", () => round.isOver() && finish());
 
   function begin() {
     round.start();
     prepare();
-    flush();
   }
 
   begin();
-  return { block, keep };
+};
+
+function BransjekursPractice(runtime, element) {
+  "use strict";
+
+  const block = BransjekursBlock(runtime, element);
+  window.BransjekursRounds(block, window.BransjekursSending(block));
 }

@@ -1,12 +1,12 @@
 /* The tasks of one round: shows them in turn, judges answers with judge.js and shows the feedback that fits.
 
-   Every text is in the page: <template data-feedback-for="hint"> for each kind of feedback, and in each task what the
-   word itself teaches. `on` is told of each answer, of the end, and of new content with buttons that read aloud. */
+   In each task stands what the word itself teaches. `on` is told when a task is asked, of each answer, of a task whose
+   feedback is shown, and of the end. Needs judge.js and feedback.js. */
 window.BransjekursRound = function (root, on) {
   "use strict";
 
-  const MOST_CELLS = 18; // more letters do not fit beside each other on a phone
   const judge = window.BransjekursJudge;
+  const feedback = window.BransjekursFeedback(root);
   let queue = []; // tasks left, the visible one first
   let repeated = new Set();
 
@@ -34,6 +34,7 @@ window.BransjekursRound = function (root, on) {
     setAnswered(task, false);
     part(task, "feedback").replaceChildren();
     markDots();
+    on.asked();
     listen(task);
     part(task, "focus").focus();
   }
@@ -68,38 +69,13 @@ window.BransjekursRound = function (root, on) {
 
   function tell(task, hint, typed) {
     setAnswered(task, true);
-    const source = root.querySelector(`template[data-feedback-for="${hint}"]`);
-    const shown = source.content.cloneNode(true);
-    fill(shown, typed, task.dataset.expected);
-    part(task, "feedback").replaceChildren(shown);
+    part(task, "feedback").replaceChildren(feedback(hint, typed, task.dataset.expected));
     const again = part(task, "again");
     const comes = Boolean(part(task, "feedback").querySelector("[data-comes-again]")) && !repeated.has(task);
     again.hidden = !comes;
     if (comes) repeatLater(task);
-    on.shown();
+    on.shown(task);
     part(task, "next").focus();
-  }
-
-  function fill(shown, typed, expected) {
-    all("[data-typed]", shown).forEach((place) => (place.textContent = typed));
-    all("[data-expected]", shown).forEach((place) => (place.textContent = expected));
-    const cells = shown.querySelector("[data-cells]");
-    if (!cells) return;
-    const pairs = judge.aligned(typed, expected.toLowerCase());
-    const fits = pairs.length <= MOST_CELLS;
-    cells.hidden = !fits;
-    shown.querySelector("[data-plain]").hidden = fits;
-    all(".bk-cells", cells).forEach((row, n) => {
-      row.classList.toggle("bk-cells-many", pairs.length > 14);
-      row.replaceChildren(...pairs.map((pair) => cell(pair, n)));
-    });
-  }
-
-  function cell(pair, n) {
-    const box = document.createElement("span");
-    box.textContent = pair[n];
-    if (pair[0] !== pair[1]) box.className = n === 0 ? "bk-cell-typed" : pair[1] ? "bk-cell-right" : "bk-cell-none";
-    return box;
   }
 
   function repeatLater(task) {

@@ -47,6 +47,7 @@ function BransjekursWordsForm(runtime, element) {
     find("[data-words-form]").hidden = true;
     block.showSpeakButtons();
     const round = window.BransjekursRound(place.firstElementChild, {
+      asked() {},
       answered() {},
       finished: close,
       shown: block.showSpeakButtons,

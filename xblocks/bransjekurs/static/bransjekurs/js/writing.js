@@ -1,70 +1,55 @@
-/* A message to write: the text and the ticks stay on the device; only what the participant sends goes to the outbox. */
-window.BransjekursWriting = function (root, keep) {
+/* A message to write: the text and the ticks are a draft on the device; what the participant sends goes to the outbox,
+   and the draft is gone. Needs kept.js. */
+window.BransjekursWriting = function (situation, on) {
   "use strict";
 
-  const part = (within, name) => within.querySelector(`[data-${name}]`);
-  const situationOf = (inside) => inside.closest("[data-situation]");
-  const idOf = (inside) => situationOf(inside).dataset.situation;
-  const ticksOf = (form) => [...form.querySelectorAll("[name=check]")];
-  const draftOf = (form) => `${part(root, "outbox").dataset.outbox}-${idOf(form)}`;
+  const { keep, sending } = on;
+  const kept = window.BransjekursKept;
+  const part = (name) => situation.querySelector(`[data-${name}]`);
+  const form = part("message");
+  const { text } = form.elements;
+  const ticks = [...form.querySelectorAll("[name=check]")];
+  const draft = kept.draftKey(sending.person, `${sending.key}-${situation.dataset.situation}`);
 
-  function keepDraft(form) {
-    const ticks = ticksOf(form).map((tick) => tick.checked);
-    try {
-      window.localStorage.setItem(draftOf(form), JSON.stringify({ text: form.elements.text.value, ticks }));
-    } catch {
-      // A browser that keeps nothing for the page: the text stays in the page.
-    }
+  function keepDraft() {
+    const ticked = ticks.map((tick) => tick.checked);
+    const isEmpty = !text.value && !ticked.includes(true);
+    kept.write(draft, !isEmpty && { text: text.value, ticked, at: Date.now() });
   }
 
-  function giveBack(form) {
-    try {
-      const { text, ticks } = JSON.parse(window.localStorage.getItem(draftOf(form)));
-      form.elements.text.value = text;
-      ticksOf(form).forEach((tick, n) => (tick.checked = Boolean(ticks[n])));
-    } catch {
-      // Nothing is kept.
-    }
+  function giveBack() {
+    const { text: words, ticked } = kept.read(draft) || {};
+    if (words) text.value = words;
+    if (ticked) ticks.forEach((tick, n) => (tick.checked = Boolean(ticked[n])));
+    if (text.value) keepDraft(); // what was taken back comes with the page
   }
 
-  function send(form) {
-    const text = form.elements.text.value.trim();
-    part(form, "empty").hidden = Boolean(text);
-    if (!text) return form.elements.text.focus();
-    const situation = situationOf(form);
-    keep({ situation: idOf(form), task: part(form, "send-text").dataset.sendText, answer: text });
-    part(situation, "sent-text").textContent = text;
-    part(situation, "sent").hidden = false;
-    done(part(form, "done"));
-    part(situation, "sent").querySelector("h3").focus();
+  function send() {
+    const words = text.value.trim();
+    part("empty").hidden = Boolean(words);
+    if (!words) return text.focus();
+    keep(part("send-text").dataset.sendText, words);
+    keep(part("done").dataset.done, "");
+    part("is-done").hidden = false;
+    part("sent-text").textContent = words;
+    part("sent").hidden = false;
+    text.value = "";
+    ticks.forEach((tick) => (tick.checked = false));
+    keepDraft();
+    part("sent").querySelector("h3").focus();
   }
 
-  function done(button) {
-    keep({ situation: idOf(button), task: button.dataset.done, answer: "" });
-    part(situationOf(button), "is-done").hidden = false;
-  }
-
-  function typeLetter(key) {
-    const field = key.closest("form").elements.text;
-    field.setRangeText(key.textContent, field.selectionStart, field.selectionEnd, "end");
-    field.focus();
-    keepDraft(field.form);
-  }
-
-  root.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-message]")) return;
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    send(event.target);
+    send();
   });
-  root.addEventListener("input", (event) => {
-    const form = event.target.closest("[data-message]");
-    if (form) keepDraft(form);
+  form.addEventListener("input", keepDraft);
+  form.addEventListener("click", (event) => {
+    const key = event.target.closest("[data-letter]");
+    if (!key) return;
+    text.setRangeText(key.textContent, text.selectionStart, text.selectionEnd, "end");
+    text.focus();
+    keepDraft();
   });
-  root.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-done], [data-letter]");
-    if (!button) return;
-    if (button.matches("[data-done]")) done(button);
-    else typeLetter(button);
-  });
-  return { giveBack };
+  giveBack();
 };

@@ -1,4 +1,4 @@
-"""Situations: what a participant does in them, and what a teacher sees of it."""
+"""What a participant does in situations: look, answer, send a text to the teacher and take it back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.db import transaction
 from opaque_keys.edx.keys import UsageKey
 
 from bransjekurs.api import standing
-from bransjekurs.api.access import Actor, course_roles, edition_of, require_own, visible_participants
+from bransjekurs.api.access import Actor, edition_of, require_own
 from bransjekurs.api.participant_practice import when_given
 from bransjekurs.api.reading import all_terms, local_zone
 from bransjekurs.domain.course import Course, SituationList
@@ -22,11 +22,10 @@ from bransjekurs.domain.situation_tasks import DONE, SituationTask, TaskAnswer, 
 from bransjekurs.domain.situations import Situation
 from bransjekurs.domain.vocabulary import Term
 from bransjekurs.evidence import api as evidence
-from bransjekurs.plans import api as plans
-from bransjekurs.platform import Person, platform
+from bransjekurs.platform import platform
 from bransjekurs.practice import api as practice
 from bransjekurs.practice import situations as stored
-from bransjekurs.roles import Action, Role, may, require
+from bransjekurs.roles import Action, Role
 
 # What a text is sent as, beside the ids of tasks.
 TEXT = "text"
@@ -65,31 +64,6 @@ class TaskGiven:
     task_id: str
     text: str
     age: timedelta = timedelta()
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """One participant in a block: how many of its tasks are answered and known, and the texts that were sent."""
-
-    name: str
-    answered: int
-    known: int
-    texts: tuple[tuple[str, stored.Text], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SituationsPicture:
-    """A block's situations as a teacher sees them; ``tasks`` is how many there are to answer."""
-
-    title: str
-    titles: tuple[str, ...]
-    tasks: int
-    people: tuple[Doing, ...]
-
-
-def has_situations(actor: Actor, usage_key: UsageKey) -> bool:
-    """Say whether the published block holds situations; asked by those who may see the block at all."""
-    return any(one.usage_key == str(usage_key) for one in edition_of(actor).course.situation_lists)
 
 
 def see_situations(actor: Actor, usage_key: UsageKey) -> SituationPage:
@@ -140,8 +114,8 @@ def send_task_answers(actor: Actor, usage_key: UsageKey, batch: Sequence[TaskGiv
     return tuple(given.id for given in batch)
 
 
-def take_back_text(actor: Actor, usage_key: UsageKey, situation_id: str) -> None:
-    """Delete the text that the participant has sent: it is theirs.
+def take_back_text(actor: Actor, usage_key: UsageKey, situation_id: str) -> str:
+    """Delete the text that the participant has sent, and return it: it is theirs. Nothing, if none was sent.
 
     Raises:
         Refusal: ``unknown_situation``.
@@ -151,31 +125,7 @@ def take_back_text(actor: Actor, usage_key: UsageKey, situation_id: str) -> None
     if situation_id not in {one.id for one in listed.situations}:
         raise Refusal("unknown_situation")
     with transaction.atomic():
-        stored.take_back(actor.user_id, actor.course_key, situation_id)
-
-
-def see_group_in_situations(actor: Actor, usage_key: UsageKey) -> SituationsPicture:
-    """Show how the situations of a block go among those whom the actor follows; texts only to their teachers."""
-    people = visible_participants(actor)
-    listed = situation_list(edition_of(actor).course, usage_key)
-    ids = [one.id for one in listed.situations]
-    answers = stored.answers_in(actor.course_key, [person.id for person in people], ids)
-    texts = see_sent_texts(actor, usage_key) if may(course_roles(actor), Action.SEE_SENT_TEXTS) else {}
-    return SituationsPicture(
-        title=listed.title,
-        titles=tuple(one.title for one in listed.situations),
-        tasks=sum(len(tasks_of(one)) for one in listed.situations),
-        people=tuple(_doing(person, listed, answers.get(person.id, {}), texts.get(person.id, {})) for person in people),
-    )
-
-
-def see_sent_texts(actor: Actor, usage_key: UsageKey) -> dict[int, dict[str, stored.Text]]:
-    """Return the texts that were sent to the actor as a teacher, by user id and situation id."""
-    require(course_roles(actor), Action.SEE_SENT_TEXTS)
-    listed = situation_list(edition_of(actor).course, usage_key)
-    follows = plans.following(actor.course_key, follower_id=actor.user_id)
-    taught = [one.participant_id for one in follows if may({Role(one.role)}, Action.SEE_SENT_TEXTS)]
-    return stored.texts_in(actor.course_key, taught, [one.id for one in listed.situations])
+        return stored.take_back(actor.user_id, actor.course_key, situation_id)
 
 
 def situation_list(course: Course, usage_key: UsageKey) -> SituationList:
@@ -188,18 +138,6 @@ def situation_list(course: Course, usage_key: UsageKey) -> SituationList:
         if listed.usage_key == str(usage_key):
             return listed
     raise Refusal("course_not_published")
-
-
-def _doing(
-    person: Person, listed: SituationList, answers: Mapping[str, list[TaskAnswer]], texts: Mapping[str, stored.Text]
-) -> Doing:
-    found = [(tasks_of(one), answers.get(one.id, [])) for one in listed.situations]
-    return Doing(
-        name=person.name,
-        answered=sum(len(_answered(tasks, given)) for tasks, given in found),
-        known=sum(len(known_tasks(tasks, given, listed.days, local_zone())) for tasks, given in found),
-        texts=tuple((one.title, texts[one.id]) for one in listed.situations if one.id in texts),
-    )
 
 
 def _judged(situations: Mapping[str, Situation], given: TaskGiven, now: datetime) -> stored.GivenTo | None:
@@ -225,7 +163,8 @@ def _keep_text(actor: Actor, given: TaskGiven, now: datetime) -> None:
         stored.keep_text(actor.user_id, actor.course_key, given.situation_id, kept)
 
 
-def _answered(tasks: Sequence[SituationTask], answers: Sequence[TaskAnswer]) -> set[str]:
+def answered_tasks(tasks: Sequence[SituationTask], answers: Sequence[TaskAnswer]) -> set[str]:
+    """Return the tasks that were answered, in whatever way."""
     return {task.id for task in tasks} & {answer.task_id for answer in answers}
 
 
@@ -240,7 +179,7 @@ def _tell(actor: Actor, course: Course, listed: SituationList, now: datetime) ->
         if tasks and len(can) == len(tasks):
             _note_known(actor, situation, tasks, listed.days, now)
         known, total = known + len(can), total + max(1, len(tasks))
-        answered += len(_answered(tasks, given)) if tasks else bool(given)
+        answered += len(answered_tasks(tasks, given)) if tasks else bool(given)
     if all(words.usage_key != listed.usage_key for words in course.word_lists):
         key, points = UsageKey.from_string(listed.usage_key), float(max_points(listed.situations))
         grade = (float(known), points) if points else None  # a message alone is not graded
