@@ -31,7 +31,13 @@ class Platform(Protocol):
         """Say whether the user is an active learner in the course."""
 
     def is_course_staff(self, user_id: int, course_key: CourseKey) -> bool:
-        """Say whether the user runs the course (instructor, staff, or the whole site)."""
+        """Say whether the user runs the course: staff, limited staff or instructor of it, or of more than it."""
+
+    def is_data_researcher(self, user_id: int, course_key: CourseKey) -> bool:
+        """Say whether the platform lets the user have the course's figures."""
+
+    def views_as_learner(self, course_key: CourseKey) -> bool:
+        """Say whether whoever makes this request looks at the course as a learner: one of them, or any."""
 
     def people(self, user_ids: Iterable[int]) -> dict[int, Person]:
         """Return the users that exist among ``user_ids``, in one query."""

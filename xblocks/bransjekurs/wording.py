@@ -120,6 +120,7 @@ REFUSALS: dict[str, Any] = {
     "unknown_user": gettext_lazy("We found nobody with that username or e-mail address."),
     "unknown_value": gettext_lazy("Choose one of the answers."),
     "unknown_word": gettext_lazy("The word is not in this course any more. Load the page again."),
+    "viewing_as_participant": gettext_lazy("You are viewing the course as a participant. Nothing is saved."),
     "with_whom_missing": gettext_lazy("Write who takes part in the conversation."),
 }
 
@@ -177,6 +178,7 @@ ROLES = {
     Role.NORWEGIAN_TEACHER: gettext_lazy("Norwegian teacher"),
     Role.ADVISER: gettext_lazy("programme adviser"),
     Role.STAFF: gettext_lazy("course staff"),
+    Role.DATA_RESEARCHER: gettext_lazy("data researcher"),
 }
 
 KINDS = {

@@ -13,7 +13,7 @@ from django.urls import reverse
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from bransjekurs.platform import Person
-from bransjekurs.preview import access, courseware, progress
+from bransjekurs.preview import access, courseware, progress, viewing
 from bransjekurs.preview.models import Enrolment
 from bransjekurs.preview.runtime import PreviewRuntime
 
@@ -30,6 +30,14 @@ class PreviewPlatform:
     def is_course_staff(self, user_id: int, course_key: CourseKey) -> bool:
         """See ``Platform``."""
         return access.is_course_staff(user_id, course_key)
+
+    def is_data_researcher(self, user_id: int, course_key: CourseKey) -> bool:
+        """See ``Platform``."""
+        return access.is_data_researcher(user_id, course_key)
+
+    def views_as_learner(self, course_key: CourseKey) -> bool:
+        """See ``Platform``."""
+        return viewing.is_on()
 
     def people(self, user_ids: Iterable[int]) -> dict[int, Person]:
         """See ``Platform``."""

@@ -1,5 +1,6 @@
 """Practice of the trade's words as an XBlock (R8, R27)."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -11,8 +12,20 @@ from xblock.fields import Dict, Float, List, Scope, String
 from bransjekurs import clock, olx, olx_situations
 from bransjekurs.api import participant_answers, participant_practice, provider, situations, teacher_words
 from bransjekurs.api.access import Actor
+from bransjekurs.api.participant_answers import AnswerGiven
 from bransjekurs.api.participant_practice import RoundMode, sample_round
-from bransjekurs.blocks.base import BransjekursBlock, author_content, author_handler, choice, content, handler, value_of
+from bransjekurs.api.situations import TaskGiven
+from bransjekurs.blocks.base import (
+    BransjekursBlock,
+    author_content,
+    author_handler,
+    choice,
+    content,
+    handler,
+    refused,
+    value_of,
+    viewing_text,
+)
 from bransjekurs.blocks.trade_language import author, situation_view, view
 from bransjekurs.blocks.trade_language.sent import given_answers, situation_data, word_data
 from bransjekurs.blocks.trade_language.table import table_of
@@ -60,8 +73,8 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
         """Show in Studio which words there are."""
         return fragment("trade_language/summary.html", author.context(self))
 
-    def studio_view(self, context: Any = None) -> Fragment:
-        """Show the author's form."""
+    def author_form(self) -> Fragment:
+        """Return the author's form."""
         form = author.context(self)
         scripts = ("speak.js", "block.js", "judge.js", "round.js", "words_form.js")
         return fragment("trade_language/author.html", form, scripts=scripts, entry="BransjekursWordsForm")
@@ -83,6 +96,8 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     def send_answers(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
         """Judge and store answers; tell which ones the device need not keep."""
         words, tasks, unreadable = given_answers(data)
+        if actor.viewing:  # nothing is kept, on the device either
+            return {**refused(403, viewing_text()), "received": [*_ids(words), *_ids(tasks), *unreadable]}
         now, done = clock.now(), list(unreadable)
         if tasks:
             done += situations.send_task_answers(actor, self.scope_ids.usage_id, tasks, now)
@@ -221,3 +236,7 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     def _outbox(self, actor: Actor) -> str:
         """Name where a device keeps answers that wait: others who use the device have their own."""
         return f"bransjekurs-{sha256(f'{actor.user_id} {self.scope_ids.usage_id}'.encode()).hexdigest()[:16]}"
+
+
+def _ids(given: Iterable[AnswerGiven | TaskGiven]) -> list[str]:
+    return [one.id for one in given]

@@ -59,8 +59,8 @@ class TrainingPlanXBlock(BransjekursBlock):
         """Show in Studio what the plan holds."""
         return fragment("training_plan/summary.html", author.context(self))
 
-    def studio_view(self, context: Any = None) -> Fragment:
-        """Show the author's form."""
+    def author_form(self) -> Fragment:
+        """Return the author's form."""
         form = author.context(self)
         return fragment("training_plan/author.html", form, scripts=("speak.js", "block.js"), entry="BransjekursBlock")
 
