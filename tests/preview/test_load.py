@@ -28,7 +28,7 @@ def title_of_text() -> str:
 
 def test_everybody_has_a_place(course):
     assert Enrolment.objects.count() == 21
-    assert [staff.user.username for staff in CourseStaff.objects.all()] == ["tor"]
+    assert [staff.user.username for staff in CourseStaff.objects.all()] == ["tor", "ingrid", "lena", "rolf"]
 
 
 def test_a_second_start_loses_nothing_and_doubles_nothing(course, archive: Path, amina: User, tor: User):

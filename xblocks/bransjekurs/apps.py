@@ -7,7 +7,8 @@ from django.apps import AppConfig
 
 def _plugin_app() -> dict[str, Any]:
     """Describe URLs, settings and signals to the platform; see its plugin documentation."""
-    settings = {"common": {"relative_path": "settings.common"}}
+    after = {"relative_path": "settings.production"}
+    settings = {"common": {"relative_path": "settings.common"}, "production": after, "devstack": after}
     urls = {"namespace": "bransjekurs", "regex": r"^bransjekurs/", "relative_path": "urls"}
     # Studio publishes; the edition is then in the database that the LMS reads.
     published = {

@@ -95,6 +95,13 @@ class OpenEdx:
         groups = CourseUserGroup.objects.filter(course_id=course_key, group_type=CourseUserGroup.COHORT)
         return tuple((str(pk), str(name)) for pk, name in groups.order_by("name").values_list("pk", "name"))
 
+    def cohort_of(self, user_id: int, course_key: CourseKey) -> str:
+        """Rests on ``CohortMembership``: one for each user and course, enrolled or not."""
+        from openedx.core.djangoapps.course_groups.models import CohortMembership
+
+        found = CohortMembership.objects.filter(user_id=user_id, course_id=course_key)
+        return str(found.values_list("course_user_group_id", flat=True).first() or "")
+
     def find_person(self, username_or_email: str) -> Person | None:
         """Rests on nothing but Django's user model."""
         users = get_user_model().objects.filter(Q(username=username_or_email) | Q(email__iexact=username_or_email))

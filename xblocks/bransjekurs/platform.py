@@ -55,6 +55,9 @@ class Platform(Protocol):
     def cohorts(self, course_key: CourseKey) -> tuple[tuple[str, str], ...]:
         """Return (id, name) of the groups into which the platform divides the course's learners; often none."""
 
+    def cohort_of(self, user_id: int, course_key: CourseKey) -> str:
+        """Return the id of the group in which the user is, teachers too; empty for none."""
+
     def find_person(self, username_or_email: str) -> Person | None:
         """Return the user with exactly that username or e-mail address."""
 

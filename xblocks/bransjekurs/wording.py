@@ -72,6 +72,10 @@ REFUSALS: dict[str, Any] = {
         "We cannot print these characters: %(characters)s. Write the name with Latin letters, as in the passport."
     ),
     "no_certificate": gettext_lazy("There is no certificate here."),
+    "no_cohort": gettext_lazy(
+        "In this course you see the participants in your own group only, and you are in no group. "
+        "Ask the one who runs the course to put you in one."
+    ),
     "no_letters": gettext_lazy("Write it with Norwegian letters."),
     "nobody_chosen": gettext_lazy("Tick one or more participants."),
     "not_empty": gettext_lazy("Fill in this field."),

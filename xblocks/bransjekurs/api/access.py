@@ -49,7 +49,10 @@ def roles_towards(actor: Actor, participant_id: int) -> frozenset[Role]:
     if actor.viewing:
         return own
     links = plans.following(actor.course_key, participant_ids=[participant_id], follower_id=actor.user_id)
-    return frozenset({Role(f.role) for f in links} | _staff(actor) | own)
+    staff = _staff(actor)
+    if links and not staff and not _shows(actor, participant_id):
+        return own
+    return frozenset({Role(f.role) for f in links} | staff | own)
 
 
 def require_own(actor: Actor, action: Action) -> None:
@@ -86,7 +89,17 @@ def visible(actor: Actor, held: frozenset[Role], search: str = "", cohort: str =
     users = platform().enrolled(actor.course_key, words, cohort)
     if Role.STAFF in held:
         return users
-    return users.filter(pk__in=plans.followed_by(actor.course_key, actor.user_id))
+    return within_own_cohort(actor, users.filter(pk__in=plans.followed_by(actor.course_key, actor.user_id)))
+
+
+def within_own_cohort(actor: Actor, users: QuerySet[Any]) -> QuerySet[Any]:
+    """Return those of the users whom the course shows to a follower: all, or those in the follower's own cohort.
+
+    Raises:
+        Refusal: ``no_cohort``: the course shows each follower their own cohort, and this one is in none.
+    """
+    own = _own_cohort(actor)
+    return users if own is None else users.filter(pk__in=_in_cohort(actor, own).values("pk"))
 
 
 def edition_of(actor: Actor) -> courses.Edition:
@@ -99,6 +112,27 @@ def edition_of(actor: Actor) -> courses.Edition:
     if edition is None:
         raise Refusal("course_not_published")
     return edition
+
+
+def _shows(actor: Actor, participant_id: int) -> bool:
+    """Say whether the course shows the participant to an actor who follows them."""
+    own = _own_cohort(actor)
+    return own is None or _in_cohort(actor, own).filter(pk=participant_id).exists()
+
+
+def _own_cohort(actor: Actor) -> str | None:
+    """Return the cohort that is all the course shows to the actor; None where it shows everybody one follows."""
+    edition = courses.current(actor.course_key)
+    if edition is None or not edition.course.own_cohort_only:
+        return None
+    own = platform().cohort_of(actor.user_id, actor.course_key)
+    if not own:
+        raise Refusal("no_cohort")
+    return own
+
+
+def _in_cohort(actor: Actor, cohort: str) -> QuerySet[Any]:
+    return platform().enrolled(actor.course_key, cohort=cohort).order_by()
 
 
 def _require_no_change(actor: Actor, action: Action) -> None:
