@@ -131,3 +131,12 @@ def test_the_pages_save_nothing_either(cast: Cast) -> None:
 
 def test_the_message_is_the_refusals() -> None:
     assert words("viewing_as_participant") == NOTHING_IS_SAVED
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_lena_has_no_form_in_studio_whatever_its_service_says_of_writing(desk: Desk, kind: str) -> None:
+    """Of limited staff the platform says that they can write the course and cannot read it."""
+    assert desk.see(kind, "ingrid", "studio_view").handlers()
+    assert desk.see(kind, "lena", "studio_view").handlers() == set()
+    status, answer = desk.send(kind, "lena", "submit_form", {}, author=True)
+    assert (status, answer["error"]) == (403, "Du kan ikke endre dette kurset.")

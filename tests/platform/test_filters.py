@@ -96,7 +96,7 @@ def test_the_platforms_certificate_is_told_of_the_one_that_stands_and_of_no_othe
     number = cast.certificate().number
     line = _platforms_certificate(cast)
     assert line == {
-        "kind": "Dokumentasjon på delvis oppnådd kompetanse",
+        "kind": "Dokumentasjon av delvis måloppnåelse",
         "number": number,
         "verify_url": f"http://127.0.0.1:8000/bransjekurs/verify/{number}/",
     }
