@@ -36,7 +36,7 @@ def test_a_second_start_loses_nothing_and_doubles_nothing(course, archive: Path,
     rename_in_studio(tor, "Hansker på")
     load(archive)
     load(None)
-    assert (User.objects.count(), Enrolment.objects.count(), Grade.objects.count()) == (25, 21, 1)
+    assert (User.objects.count(), Enrolment.objects.count(), Grade.objects.count()) == (28, 21, 1)
     assert title_of_text() == "Hansker på"
 
 
