@@ -17,6 +17,7 @@ setup(
     package_data={
         "bransjekurs": [
             "templates/**/*",
+            "mako/**/*",
             "static/**/*",
             "locale/**/*.mo",
             "locale/**/*.po",
@@ -60,6 +61,7 @@ setup(
         "services": ["mysqlclient>=2.2"],
         "test": [
             "celery[redis]>=5.4",
+            "django-crum>=0.7",
             "django-stubs[compatible-mypy]>=5",
             "edx-completion>=4.9",
             "edx-django-utils>=8",
@@ -67,9 +69,11 @@ setup(
             "hypothesis>=6",
             "import-linter>=2.1",
             "lxml-stubs",
+            "Mako>=1.3",
             "mypy>=1.15",
             "olxcleaner==0.3.0",
             "openedx-events>=10",
+            "openedx-filters>=2.1",
             "playwright>=1.50",
             "polib>=1.2",
             "pypdf>=5",

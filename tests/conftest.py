@@ -1,6 +1,7 @@
 """The course and the cast that the tests tell about.
 
-Amina is a participant. Tor is her teacher, Nina her Norwegian teacher, Per her adviser. Ingrid runs the course.
+Amina is a participant. Tor is her teacher, Nina her Norwegian teacher, Per her adviser. Ingrid runs the course, and so
+does Lena, who cannot change it in Studio. Rolf is a data researcher.
 Kari is an employer without an account. Carl has no access. Yusuf is a participant whom nobody of them follows.
 """
 
@@ -46,6 +47,7 @@ from opaque_keys.edx.keys import CourseKey, UsageKey
 from tests.browser import SHARED
 
 RENHOLD = Path(__file__).parent.parent / "course_templates" / "bransjekurs" / "renhold"
+TEAM = {"ingrid": CourseStaff.STAFF, "lena": CourseStaff.LIMITED_STAFF, "rolf": CourseStaff.DATA_RESEARCHER}
 START = datetime(2026, 10, 5, 7, 0, tzinfo=UTC)
 
 
@@ -81,6 +83,8 @@ class Cast:
     nina: Actor
     per: Actor
     ingrid: Actor
+    lena: Actor
+    rolf: Actor
     carl: Actor
 
     @property
@@ -175,12 +179,15 @@ def cast(db: None, loaded: CourseKey) -> Cast:
         "nina": "Nina Berg",
         "per": "Per Lund",
         "ingrid": "Ingrid Moe",
+        "lena": "Lena Dahl",
+        "rolf": "Rolf Eide",
         "carl": "Carl Vik",
     }
     actors = {username: Actor(_user(username, name).pk, loaded) for username, name in people.items()}
     for username in ("amina", "yusuf"):
         Enrolment.objects.create(user_id=actors[username].user_id, course_key=loaded)
-    CourseStaff.objects.create(user_id=actors["ingrid"].user_id, course_key=loaded)
+    for username, kind in TEAM.items():
+        CourseStaff.objects.create(user_id=actors[username].user_id, course_key=loaded, kind=kind)
     followers = {"tor": Role.TEACHER, "nina": Role.NORWEGIAN_TEACHER, "per": Role.ADVISER}
     amina = actors["amina"].user_id
     plans.follow(loaded, [Follows(amina, actors[name].user_id, role) for name, role in followers.items()])

@@ -18,5 +18,5 @@ def _it_is_the_first_day(settings) -> Iterator[None]:
 
 @pytest.fixture
 def desk(cast: Cast) -> Desk:
-    names = ("amina", "yusuf", "tor", "nina", "per", "ingrid", "carl")
+    names = ("amina", "yusuf", "tor", "nina", "per", "ingrid", "lena", "rolf", "carl")
     return Desk({name: getattr(cast, name) for name in names})

@@ -204,3 +204,16 @@ def test_the_catalogue_page_tells_purpose_hours_and_law(folder: Path) -> None:
     assert "introduksjonsloven § 4 c" in page
     assert "48" in page
     assert "Velge og bruke verneutstyr" in page
+
+
+def test_the_setting_for_teachers_own_cohort_is_on_the_plan_only_where_it_is_asked_for(course: CourseFolder) -> None:
+    def told() -> bool:
+        built = build_course(course.path).archive
+        assert built is not None
+        with tarfile.open(fileobj=io.BytesIO(built)) as tar:
+            texts = [tar.extractfile(one).read() for one in tar if one.name.endswith(".xml")]
+        return any(b'own_cohort_only="true"' in text for text in texts)
+
+    assert not told()
+    course.change("kursplan.yaml", "review_weeks:", "own_cohort_only: true\nreview_weeks:")
+    assert told()

@@ -17,6 +17,7 @@ from tests.house.files import PACKAGE, ROOT, own_files
 NEEDED = (
     "bransjekurs/templates/pages/group.html",
     "bransjekurs/templates/icons/state-attained.svg",
+    "bransjekurs/mako/bransjekurs/instructor/bransjekurs.html",
     "bransjekurs/templatetags/look.py",
     "bransjekurs/static/bransjekurs/bransjekurs.css",
     "bransjekurs/static/bransjekurs/js/practice.js",

@@ -21,7 +21,7 @@ def test_the_sign_in_page_says_what_it_is_and_who_one_can_be(course):
 
 def test_there_are_twenty_more_participants_with_names_of_their_own():
     assert len(OTHER_PARTICIPANTS) == 20
-    assert len({account.username for account in ACCOUNTS}) == len({account.name for account in ACCOUNTS}) == 25
+    assert len({account.username for account in ACCOUNTS}) == len({account.name for account in ACCOUNTS}) == 28
 
 
 def test_a_participant_starts_in_the_course(course):

@@ -21,7 +21,8 @@ _TOLD_IN_LMS = (
 
 def _plugin_app() -> dict[str, Any]:
     """Describe URLs, settings and signals to the platform; see its plugin documentation."""
-    settings = {"common": {"relative_path": "settings.common"}}
+    after = {"relative_path": "settings.production"}
+    settings = {"common": {"relative_path": "settings.common"}, "production": after, "devstack": after}
     urls = {"namespace": "bransjekurs", "regex": r"^bransjekurs/", "relative_path": "urls"}
     return {
         "url_config": {"lms.djangoapp": urls},

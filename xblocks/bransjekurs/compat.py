@@ -34,14 +34,43 @@ class OpenEdx:
         return bool(CourseEnrollment.objects.filter(user_id=user_id, course_id=course_key, is_active=True).exists())
 
     def is_course_staff(self, user_id: int, course_key: CourseKey) -> bool:
-        """Rests on ``GlobalStaff``, ``CourseStaffRole`` (limited staff included) and ``CourseInstructorRole``."""
+        """Rests on ``has_user`` of ``GlobalStaff`` and the staff and instructor roles of the course and its provider.
+
+        ``CourseStaffRole`` holds limited staff too, who differ in Studio alone: their role inherits from it.
+        """
         from common.djangoapps.student import roles
 
-        user = get_user_model().objects.filter(pk=user_id).first()
-        if user is None:
-            return False
-        held = (roles.GlobalStaff(), roles.CourseStaffRole(course_key), roles.CourseInstructorRole(course_key))
-        return any(role.has_user(user) for role in held)
+        return _holds(
+            user_id,
+            roles.GlobalStaff(),
+            roles.CourseStaffRole(course_key),
+            roles.CourseInstructorRole(course_key),
+            roles.OrgStaffRole(course_key.org),
+            roles.OrgInstructorRole(course_key.org),
+        )
+
+    def is_data_researcher(self, user_id: int, course_key: CourseKey) -> bool:
+        """Rests on ``CourseDataResearcherRole`` and ``OrgDataResearcherRole``."""
+        from common.djangoapps.student import roles
+
+        of_course, of_provider = roles.CourseDataResearcherRole(course_key), roles.OrgDataResearcherRole(course_key.org)
+        return _holds(user_id, of_course, of_provider)
+
+    def views_as_learner(self, course_key: CourseKey) -> bool:
+        """Rests on ``masquerade_settings``, and on django-crum, whose middleware the LMS has, for the request.
+
+        Where the platform shows a block or runs its handler it has put them on the request's user. On our own pages
+        nobody has, and they are read from the session, where they are in force for staff alone.
+        """
+        from crum import get_current_request
+
+        request = get_current_request()
+        user = getattr(request, "user", None)
+        settings_of = getattr(user, "masquerade_settings", None)
+        if settings_of is not None:
+            return _as_learner(settings_of.get(course_key))
+        kept = getattr(request, "session", {}).get("masquerade_settings", {})
+        return user is not None and _as_learner(kept.get(course_key)) and self.is_course_staff(user.pk, course_key)
 
     def people(self, user_ids: Iterable[int]) -> dict[int, Person]:
         """Rests on the user's ``profile`` (one to one), whose ``name`` is the full name."""
@@ -68,6 +97,13 @@ class OpenEdx:
 
         groups = CourseUserGroup.objects.filter(course_id=course_key, group_type=CourseUserGroup.COHORT)
         return tuple((str(pk), str(name)) for pk, name in groups.order_by("name").values_list("pk", "name"))
+
+    def cohort_of(self, user_id: int, course_key: CourseKey) -> str:
+        """Rests on ``CohortMembership``: one for each user and course, enrolled or not."""
+        from openedx.core.djangoapps.course_groups.models import CohortMembership
+
+        found = CohortMembership.objects.filter(user_id=user_id, course_id=course_key)
+        return str(found.values_list("course_user_group_id", flat=True).first() or "")
 
     def find_person(self, username_or_email: str) -> Person | None:
         """Rests on nothing but Django's user model."""
@@ -133,6 +169,17 @@ class OpenEdx:
             _publish_grade(user, usage_key, *grade)
         if completion is not None:
             _submit_completion(user, usage_key, completion)
+
+
+def _holds(user_id: int, *roles: Any) -> bool:
+    """Say whether an active user holds one of the platform's roles; it looks them up once for each user object."""
+    user = get_user_model().objects.filter(pk=user_id, is_active=True).first()
+    return user is not None and any(role.has_user(user) for role in roles)
+
+
+def _as_learner(masquerade: Any) -> bool:
+    """Say whether a ``CourseMasquerade`` is one as a learner: its role says so, or it names somebody."""
+    return masquerade is not None and bool(masquerade.user_name or masquerade.role == "student")
 
 
 def _persons(users: QuerySet[Any]) -> list[Person]:

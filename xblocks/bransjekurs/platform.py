@@ -33,7 +33,13 @@ class Platform(Protocol):
         """Say whether the user is an active learner in the course."""
 
     def is_course_staff(self, user_id: int, course_key: CourseKey) -> bool:
-        """Say whether the user runs the course (instructor, staff, or the whole site)."""
+        """Say whether the user runs the course: staff, limited staff or instructor of it, or of more than it."""
+
+    def is_data_researcher(self, user_id: int, course_key: CourseKey) -> bool:
+        """Say whether the platform lets the user have the course's figures."""
+
+    def views_as_learner(self, course_key: CourseKey) -> bool:
+        """Say whether whoever makes this request looks at the course as a learner: one of them, or any."""
 
     def people(self, user_ids: Iterable[int]) -> dict[int, Person]:
         """Return the users that exist among ``user_ids``, in one query."""
@@ -50,6 +56,9 @@ class Platform(Protocol):
 
     def cohorts(self, course_key: CourseKey) -> tuple[tuple[str, str], ...]:
         """Return (id, name) of the groups into which the platform divides the course's learners; often none."""
+
+    def cohort_of(self, user_id: int, course_key: CourseKey) -> str:
+        """Return the id of the group in which the user is, teachers too; empty for none."""
 
     def find_person(self, username_or_email: str) -> Person | None:
         """Return the user with exactly that username or e-mail address."""

@@ -2,6 +2,7 @@
 
 A role is held towards one participant (or, for staff, a whole course): ``api.access`` finds out which roles a user
 holds, this table says what they allow. Mentors have no account; their link is the permission, see ``api.mentor``.
+Staff and data researcher are the platform's own; who may write a course is Studio's to say (see decisions/0019).
 """
 
 from collections.abc import Set
@@ -16,6 +17,7 @@ class Role(StrEnum):
     NORWEGIAN_TEACHER = "norwegian_teacher"
     ADVISER = "adviser"
     STAFF = "staff"
+    DATA_RESEARCHER = "data_researcher"
 
 
 class Action(StrEnum):
@@ -23,6 +25,7 @@ class Action(StrEnum):
 
     SEE_OWN_PLAN = "see_own_plan"
     SET_PROGRESS = "set_progress"
+    SEE_PRACTICE = "see_practice"
     PRACTISE = "practise"
     SEE_SENT_TEXTS = "see_sent_texts"
     CONFIRM_NAME = "confirm_name"
@@ -82,6 +85,7 @@ _TEACHERS = frozenset({Role.TEACHER, Role.NORWEGIAN_TEACHER})
 ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_OWN_PLAN: _OWN,
     Action.SET_PROGRESS: _OWN,
+    Action.SEE_PRACTICE: _OWN,
     Action.PRACTISE: _OWN,
     # A participant's own words, sent to be read by a teacher: nobody else sees them.
     Action.SEE_SENT_TEXTS: _TEACHERS,
@@ -129,10 +133,14 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.ANSWER_PROPOSALS: _OWN | _TEACHERS,
     Action.WEIGH_MAPPING: _FOLLOWERS,
     Action.JUDGE_PROGRESSION: frozenset({Role.NORWEGIAN_TEACHER}),
-    Action.SEE_REPORT: _FOLLOWERS | {Role.STAFF},
+    # Numbers without names are all that a data researcher sees here; of the plans they see nothing.
+    Action.SEE_REPORT: _FOLLOWERS | {Role.STAFF, Role.DATA_RESEARCHER},
     Action.SEE_PERSON_DATA: _OWN | {Role.STAFF},
     Action.ERASE_PERSON: _OWN | {Role.STAFF},
 }
+
+# What changes nothing: all that somebody does who looks at the course as a participant.
+LOOKS = frozenset(action for action in Action if action.value.startswith("see_"))
 
 
 def may(roles: Set[Role], action: Action) -> bool:

@@ -82,6 +82,10 @@ REFUSALS: dict[str, Any] = {
         "We cannot print these characters: %(characters)s. Write the name with Latin letters, as in the passport."
     ),
     "no_certificate": gettext_lazy("There is no certificate here."),
+    "no_cohort": gettext_lazy(
+        "In this course you see the participants in your own group only, and you are in no group. "
+        "Ask the one who runs the course to put you in one."
+    ),
     "no_letters": gettext_lazy("Write it with Norwegian letters."),
     "nobody_chosen": gettext_lazy("Tick one or more participants."),
     "not_empty": gettext_lazy("Fill in this field."),
@@ -132,6 +136,7 @@ REFUSALS: dict[str, Any] = {
     "unknown_user": gettext_lazy("We found nobody with that username or e-mail address."),
     "unknown_value": gettext_lazy("Choose one of the answers."),
     "unknown_word": gettext_lazy("The word is not in this course any more. Load the page again."),
+    "viewing_as_participant": gettext_lazy("You are viewing the course as a participant. Nothing is saved."),
     "with_whom_missing": gettext_lazy("Write who takes part in the conversation."),
 }
 
@@ -189,6 +194,7 @@ ROLES = {
     Role.NORWEGIAN_TEACHER: gettext_lazy("Norwegian teacher"),
     Role.ADVISER: gettext_lazy("programme adviser"),
     Role.STAFF: gettext_lazy("course staff"),
+    Role.DATA_RESEARCHER: gettext_lazy("data researcher"),
 }
 
 KINDS = {

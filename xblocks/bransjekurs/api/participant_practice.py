@@ -84,7 +84,7 @@ class Summary:
 
 def practice_status(actor: Actor, usage_key: UsageKey, now: datetime) -> PracticeStatus:
     """Tell a participant what there is to practise in one block."""
-    require_own(actor, Action.PRACTISE)
+    require_own(actor, Action.SEE_PRACTICE)
     course = edition_of(actor).course
     words = word_list(course, usage_key)
     memories = own_memories(actor)
@@ -113,7 +113,7 @@ def start_round(
 
 def open_round(actor: Actor, usage_key: UsageKey, now: datetime, mode: RoundMode, only: Collection[str] = ()) -> Round:
     """Return a round with what comes after it; with ``only``, of the words with those ids, due or not."""
-    require_own(actor, Action.PRACTISE)
+    require_own(actor, Action.SEE_PRACTICE)
     course = edition_of(actor).course
     words = word_list(course, usage_key)
     memories = own_memories(actor)
@@ -155,7 +155,7 @@ def _chosen(day: Day, mode: RoundMode) -> tuple[tuple[Term, ...], tuple[Term, ..
 
 def summary(actor: Actor, usage_key: UsageKey, now: datetime) -> Summary:
     """Return what the participant practised today in one block."""
-    require_own(actor, Action.PRACTISE)
+    require_own(actor, Action.SEE_PRACTICE)
     course = edition_of(actor).course
     words = word_list(course, usage_key)
     terms = {term.id: term for term in practised_terms(course, words)}

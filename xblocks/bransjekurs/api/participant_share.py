@@ -56,7 +56,7 @@ def share(actor: Actor, to_whom: str, days: int, now: datetime) -> str:
 
 def own_shares(actor: Actor) -> tuple[Share, ...]:
     """Return the holder's links, the latest first, with how often each was used."""
-    require_own(actor, Action.SHARE_CERTIFICATE)
+    require_own(actor, Action.SEE_OWN_CERTIFICATE)
     return shares.of_user(actor.user_id, actor.course_key)
 
 

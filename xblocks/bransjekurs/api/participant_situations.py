@@ -68,7 +68,7 @@ class TaskGiven:
 
 def see_situations(actor: Actor, usage_key: UsageKey) -> SituationPage:
     """Show a participant the situations of one block."""
-    require_own(actor, Action.PRACTISE)
+    require_own(actor, Action.SEE_PRACTICE)
     course = edition_of(actor).course
     listed = situation_list(course, usage_key)
     ids = [one.id for one in listed.situations]

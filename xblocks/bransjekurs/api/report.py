@@ -15,7 +15,7 @@ from bransjekurs.domain.trade import LanguageSkill
 from bransjekurs.mappings import api as mappings
 from bransjekurs.plans import bulk, needs
 from bransjekurs.platform import platform
-from bransjekurs.roles import Action, require
+from bransjekurs.roles import Action, may, require
 
 CONFIRMED, IN_WORK, NOT_BEGUN = "confirmed", "in_work", "not_begun"
 HAS, HAS_NOT = "has", "has_not"
@@ -25,13 +25,17 @@ Cells = dict[str, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How many participants there are, and what may be told of them; a number of None is held back."""
+    """How many participants there are, and what may be told of them; a number of None is held back.
+
+    ``group`` says whether the reader may see the group as well.
+    """
 
     course_title: str
     participants: int
     needs: dict[NeedKind, Cells]
     gaps: dict[LanguageSkill, Cells]
     outcomes: tuple[tuple[str, Cells], ...]
+    group: bool = True
 
 
 def see_report(actor: Actor, now: datetime) -> Report:
@@ -40,7 +44,8 @@ def see_report(actor: Actor, now: datetime) -> Report:
     Raises:
         Refusal: ``too_few`` where the whole course has fewer than five participants.
     """
-    require(course_roles(actor), Action.SEE_REPORT)
+    held = course_roles(actor)
+    require(held, Action.SEE_REPORT)
     course = edition_of(actor).course
     users = platform().enrolled(actor.course_key)
     total = users.order_by().count()
@@ -54,6 +59,7 @@ def see_report(actor: Actor, now: datetime) -> Report:
         needs={k: anonymous({HAS: by_kind.get(k, 0), HAS_NOT: total - by_kind.get(k, 0)}) for k in NeedKind},
         gaps=_gaps(actor),
         outcomes=tuple((o.title, anonymous(_attainment(attained.get(o.id, {}), total))) for o in course.outcomes),
+        group=may(held, Action.SEE_GROUP),
     )
 
 

@@ -56,7 +56,12 @@ def see_sent_texts(actor: Actor, usage_key: UsageKey) -> dict[int, dict[str, sto
     require(course_roles(actor), Action.SEE_SENT_TEXTS)
     listed = situation_list(edition_of(actor).course, usage_key)
     follows = plans.following(actor.course_key, follower_id=actor.user_id)
-    taught = [one.participant_id for one in follows if may({Role(one.role)}, Action.SEE_SENT_TEXTS)]
+    shown = {person.id for person in visible_participants(actor)}
+    taught = [
+        one.participant_id
+        for one in follows
+        if one.participant_id in shown and may({Role(one.role)}, Action.SEE_SENT_TEXTS)
+    ]
     return stored.texts_in(actor.course_key, taught, [one.id for one in listed.situations])
 
 

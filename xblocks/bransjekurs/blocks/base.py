@@ -18,6 +18,7 @@ from bransjekurs.api.access import Actor
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.locks import begun_again
 from bransjekurs.pages.fields import readable
+from bransjekurs.platform import platform
 from bransjekurs.rendering import fragment, language, render
 from bransjekurs.roles import NotAllowed
 from bransjekurs.wording import refusal_text
@@ -26,6 +27,8 @@ T = TypeVar("T")
 
 BODY_LIMIT = 20_000
 AUTHOR_BODY_LIMIT = 1_000_000
+# What every view of ours begins with; a script replaces it as a whole.
+_ROOT = '<div class="bransjekurs">'
 
 
 @XBlock.needs("user")
@@ -68,7 +71,9 @@ class BransjekursBlock(XBlock):
         user = self.runtime.service(self, "user").get_current_user()
         user_id = user.opt_attrs.get("edx-platform.user_id")
         course_key = self.course_key()
-        return Actor(int(user_id), course_key) if user_id is not None and course_key else None
+        if user_id is None or not course_key:
+            return None
+        return Actor(int(user_id), course_key, platform().views_as_learner(course_key))
 
     def course_key(self) -> CourseKey | None:
         """Return the course in which the block stands; None in a workbench, whose ids are plain strings."""
@@ -80,13 +85,29 @@ class BransjekursBlock(XBlock):
         return str(getattr(self.scope_ids.usage_id, "block_id", self.scope_ids.usage_id))
 
     def may_author(self) -> bool:
-        """Say whether the user may write the course: Studio knows, and the LMS never lets anybody."""
+        """Say whether the user may write the course: Studio knows, and the LMS never lets anybody.
+
+        Both questions are needed: of limited staff the platform says that they can write, and not that they can read.
+        """
         try:
             permissions = self.runtime.service(self, "studio_user_permissions")
         except NoSuchServiceError:
             return False
         course_key = self.course_key()
-        return bool(permissions and course_key and permissions.can_write(course_key))
+        if not permissions or not course_key:
+            return False
+        return bool(permissions.can_read(course_key) and permissions.can_write(course_key))
+
+    def author_form(self) -> Fragment:
+        """Return the author's form, as the block's fields have it."""
+        raise NotImplementedError
+
+    def studio_view(self, context: Any = None) -> Fragment:
+        """Show the author's form, or a notice to who may not write the course; a workbench has nobody to ask."""
+        if self.course_key() is None or self.may_author():
+            return self.author_form()
+        with translation.override(language()):
+            return self.notice(_("You may not change this course."))
 
     def notice(self, text: str) -> Fragment:
         """Return a view that only tells something."""
@@ -101,7 +122,9 @@ class BransjekursBlock(XBlock):
     def _first(self, actor: Actor, views: Iterable[Callable[[Actor], Fragment]]) -> Fragment:
         for view in views:
             try:
-                return view(actor)
+                shown = view(actor)
+                shown.content = noted(shown.content, actor)
+                return shown
             except NotAllowed:
                 continue
             except Refusal as refusal:
@@ -124,7 +147,8 @@ def handler(method: Callable[[Any, Actor, dict[str, Any]], dict[str, Any]]) -> A
             actor = self.actor()
             if actor is None:
                 return refused(403, _("Sign in again. What you wrote is still here."))
-            return method(self, actor, data)
+            answer = method(self, actor, data)
+            return {**answer, "html": noted(answer["html"], actor)} if "html" in answer else answer
 
         return _answer(request, BODY_LIMIT, act)
 
@@ -162,6 +186,19 @@ def author_file(method: Callable[[Any, str], bytes]) -> Any:
                 return _told(400, refusal_text(refusal))
 
     return run
+
+
+def noted(html: str, actor: Actor) -> str:
+    """Return a block's content, with a line first in it where the actor only looks at the course as a participant."""
+    if not actor.viewing:
+        return html
+    start, root, rest = html.partition(_ROOT)
+    return start + root + render("blocks/viewing.html", {"text": viewing_text()}) + rest
+
+
+def viewing_text() -> str:
+    """Say that nothing is saved."""
+    return str(refusal_text(Refusal("viewing_as_participant")))
 
 
 def refused(status: int, message: str, field: str = "") -> dict[str, Any]:

@@ -48,6 +48,7 @@ def collect(title: str, blocks: Iterable[Any]) -> Course:
         outcomes=plans[0].typed_outcomes() if plans else (),
         hours=plans[0].typed_hours() if plans else (),
         review_weeks=plans[0].review_weeks if plans else 3,
+        own_cohort_only=plans[0].own_cohort_only if plans else False,
         plan_usage_key=str(plans[0].scope_ids.usage_id) if plans else "",
         word_lists=lists,
         situation_lists=situations,

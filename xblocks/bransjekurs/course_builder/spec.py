@@ -197,6 +197,9 @@ class PlanSpec:
     mapping: Annotated[
         tuple[MappingArea, ...], says("The question areas of the mapping. Leave it out to ask about all.", "R37-R48")
     ] = tuple(MappingArea)
+    own_cohort_only: Annotated[bool, says("Whether teachers see only the participants in their own cohort.", "")] = (
+        False
+    )
     combined_with: Annotated[tuple[str, ...], says("Courses that this one is combined with.", "R16")] = ()
     final_assessment: Annotated[
         FinalAssessmentSpec | None, says("A test or an assessment of prior learning at the end.", "R18")

@@ -210,6 +210,8 @@ def _block(spec: Spec, module: ModuleSpec, unit: UnitSpec, block: Block, reading
 def _training_plan(plan: PlanSpec, unit: UnitSpec) -> olx.Element:
     node = etree.Element("training_plan", url_name="plan", display_name=unit.title)
     node.set("review_weeks", str(plan.review_weeks))
+    if plan.own_cohort_only:
+        node.set("own_cohort_only", "true")
     olx.hours_to_xml(node, _planned_hours(plan.hours))
     questions = {one.id for module in plan.modules for page in module.units for one in page.questions}
     olx.outcomes_to_xml(node, (_outcome(outcome, questions) for outcome in plan.outcomes))

@@ -124,6 +124,7 @@ class Course:
     outcomes: tuple[Outcome, ...] = ()
     hours: tuple[ArenaHours, ...] = ()
     review_weeks: int = 3
+    own_cohort_only: bool = False
     plan_usage_key: str = ""
     word_lists: tuple[WordList, ...] = ()
     situation_lists: tuple[SituationList, ...] = ()

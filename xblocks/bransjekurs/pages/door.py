@@ -17,6 +17,7 @@ from opaque_keys.edx.keys import CourseKey
 from bransjekurs.api.access import Actor
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.locks import begun_again
+from bransjekurs.platform import platform
 from bransjekurs.rendering import LANGUAGES, language, render
 from bransjekurs.roles import NotAllowed
 from bransjekurs.wording import refusal_text
@@ -47,7 +48,10 @@ def public_page(view: Page[P]) -> Page[P]:
 def course_page(
     view: Callable[Concatenate[HttpRequest, Actor, P], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
-    """Let a signed-in user into a page of a course; refusals become pages that say what to do."""
+    """Let a signed-in user into a page of a course; refusals become pages that say what to do.
+
+    Who looks at the course as a participant opens pages with their own rights, and saves nothing (decisions/0020).
+    """
 
     @public_page
     def run(request: HttpRequest, /, course_id: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -57,6 +61,10 @@ def course_page(
             actor = Actor(request.user.pk, CourseKey.from_string(course_id))
         except InvalidKeyError:
             return message(request, 404, _("This page does not exist."), _("Check the address."))
+        if request.method == "POST" and platform().views_as_learner(actor.course_key):
+            return message(
+                request, 403, refusal_text(Refusal("viewing_as_participant")), _("View the course as yourself first.")
+            )
         try:
             return view(request, actor, *args, **kwargs)
         except NotAllowed:

@@ -34,7 +34,7 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         "participants": found.participants,
         "fewest": FEWEST,
         "tables": _tables(found),
-        "group_url": reverse("bransjekurs:group", args=[actor.course_key]),
+        "group_url": found.group and reverse("bransjekurs:group", args=[actor.course_key]),
         "sheet_url": reverse("bransjekurs:report_sheet", args=[actor.course_key]),
     }
     return page(request, "pages/report.html", context)

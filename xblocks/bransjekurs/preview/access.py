@@ -13,8 +13,22 @@ def is_enrolled(user_id: int, course_key: CourseKey) -> bool:
 
 
 def is_course_staff(user_id: int, course_key: CourseKey) -> bool:
-    """Say whether the user runs the course."""
-    return CourseStaff.objects.filter(user_id=user_id, course_key=course_key).exists()
+    """Say whether the user runs the course: limited staff do too, and differ in Studio alone."""
+    return _holds(user_id, course_key, CourseStaff.STAFF, CourseStaff.LIMITED_STAFF)
+
+
+def may_author(user_id: int, course_key: CourseKey) -> bool:
+    """Say whether Studio is open to the user."""
+    return _holds(user_id, course_key, CourseStaff.STAFF)
+
+
+def is_data_researcher(user_id: int, course_key: CourseKey) -> bool:
+    """Say whether the user may have the course's figures."""
+    return _holds(user_id, course_key, CourseStaff.DATA_RESEARCHER)
+
+
+def _holds(user_id: int, course_key: CourseKey, *kinds: str) -> bool:
+    return CourseStaff.objects.filter(user_id=user_id, course_key=course_key, kind__in=kinds).exists()
 
 
 def may_enter(user_id: int, course_key: CourseKey) -> bool:
@@ -27,6 +41,11 @@ def may_see_group(user_id: int, course_key: CourseKey) -> bool:
     return roles.may(course_roles(Actor(user_id, course_key)), roles.Action.SEE_GROUP)
 
 
+def may_see_report(user_id: int, course_key: CourseKey) -> bool:
+    """Say whether the report without names is open to the user."""
+    return roles.may(course_roles(Actor(user_id, course_key)), roles.Action.SEE_REPORT)
+
+
 def belongs(user_id: int, course_key: CourseKey) -> bool:
     """Say whether the user has anything at all to do with the course."""
-    return may_enter(user_id, course_key) or may_see_group(user_id, course_key)
+    return may_enter(user_id, course_key) or may_see_report(user_id, course_key)

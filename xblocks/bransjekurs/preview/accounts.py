@@ -13,14 +13,14 @@ from bransjekurs.preview.models import CourseStaff, Enrolment
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One sign-in; ``who`` says on the sign-in page what the person does."""
+    """One sign-in; ``who`` says on the sign-in page what the person does, ``staff`` the platform's role, if any."""
 
     username: str
     first_name: str
     last_name: str
     who: Promise | None = None
     enrolled: bool = False
-    staff: bool = False
+    staff: str = ""
     cohort: str = ""
 
     @property
@@ -36,12 +36,34 @@ _OTHERS = (
 )
 
 _COHORTS = ("Dagskift", "Kveldsskift")
+_STAFF = CourseStaff.STAFF
 
 MAIN_ACCOUNTS = (
     Account("amina", "Amina", "Hassan", _("Participant. She takes the course."), True, cohort=_COHORTS[0]),
-    Account("tor", "Tor", "Bakken", _("Teacher. He runs the course and can change it in Studio."), staff=True),
+    Account("tor", "Tor", "Bakken", _("Teacher. He runs the course and can change it in Studio."), staff=_STAFF),
     Account("nina", "Nina", "Berg", _("Norwegian teacher. She follows the participants' words.")),
     Account("per", "Per", "Lund", _("Programme adviser. He follows up the participants' plans.")),
+    Account(
+        "ingrid",
+        "Ingrid",
+        "Moe",
+        _("Course staff. She runs the course, and can see it as a participant does."),
+        staff=_STAFF,
+    ),
+    Account(
+        "lena",
+        "Lena",
+        "Dahl",
+        _("Course staff without Studio. She runs the course and cannot change what is in it."),
+        staff=CourseStaff.LIMITED_STAFF,
+    ),
+    Account(
+        "rolf",
+        "Rolf",
+        "Eide",
+        _("Data researcher. He sees the report without names, and nothing about anybody."),
+        staff=CourseStaff.DATA_RESEARCHER,
+    ),
     Account("carl", "Carl", "Vik", _("Has no access to anything. Good for seeing that the doors are shut.")),
 )
 
@@ -62,7 +84,8 @@ def create(course_key: CourseKey) -> None:
             place = {"user": users[account.username], "course_key": course_key}
             Enrolment.objects.get_or_create(**place, defaults={"cohort": account.cohort})
         if account.staff:
-            CourseStaff.objects.get_or_create(user=users[account.username], course_key=course_key)
+            held = {"user": users[account.username], "course_key": course_key}
+            CourseStaff.objects.get_or_create(**held, defaults={"kind": account.staff})
 
 
 def _user(account: Account) -> User:

@@ -10,6 +10,7 @@ from xblock.exceptions import InvalidScopeError
 from xblock.fields import BlockScope, Scope, UserScope
 from xblock.runtime import KeyValueStore
 
+from bransjekurs.preview import viewing
 from bransjekurs.preview.models import BlockState
 
 _CONTENT = "content"
@@ -20,7 +21,7 @@ class FieldStore(KeyValueStore):
 
     Content and settings are read from the rows that Studio saved, else from ``parsed`` (what the archive says),
     and are written only where ``author`` is true: a participant's request can't change the course, as on the platform.
-    While ``parsing`` is true, writes to them land in ``parsed``.
+    While ``parsing`` is true, writes to them land in ``parsed``. Who only looks as a participant stores nothing.
     """
 
     def __init__(self, author: bool) -> None:
@@ -59,6 +60,8 @@ class FieldStore(KeyValueStore):
                 self.parsed[_name(key)] = value
                 continue
             self._require_right(key)
+            if viewing.is_on():
+                continue
             BlockState.objects.update_or_create(**_place(key), defaults={"value": simplejson.dumps(value)})
         self._rows.clear()
 

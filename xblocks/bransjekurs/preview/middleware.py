@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponse, HttpResponseBase
 
 from bransjekurs import rendering
-from bransjekurs.preview import access, courseware
+from bransjekurs.preview import access, courseware, viewing
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 _BODY = re.compile(rb"<body[^>]*>")
@@ -21,6 +21,16 @@ def norwegian_first(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
         return get_response(request)
+
+    return middleware
+
+
+def as_whom(get_response: GetResponse) -> GetResponse:
+    """Let the request know that staff look at the course as a participant; the platform knows it of its session too."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        with viewing.as_learner(bool(viewing.chosen(request))):
+            return get_response(request)
 
     return middleware
 
@@ -56,5 +66,8 @@ def _context(request: HttpRequest) -> dict[str, Any]:
             "may_enter": access.may_enter(user.pk, key),
             "may_see_group": access.may_see_group(user.pk, key),
             "is_staff": access.is_course_staff(user.pk, key),
+            "may_author": access.may_author(user.pk, key),
+            "may_see_report": access.may_see_report(user.pk, key),
+            "views_as": viewing.chosen(request),
         }
     return context

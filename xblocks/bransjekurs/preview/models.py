@@ -20,15 +20,31 @@ class Enrolment(models.Model):
 
 
 class CourseStaff(models.Model):
-    """Who runs a course and may change it in Studio."""
+    """Who has a role of the platform's in a course: which one, as the platform calls it."""
+
+    STAFF, LIMITED_STAFF, DATA_RESEARCHER = "staff", "limited_staff", "data_researcher"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     course_key = CourseKeyField(max_length=255)
+    kind = models.CharField(max_length=20, default=STAFF)
 
     class Meta:
         """Told once."""
 
         constraints = (models.UniqueConstraint(fields=["user", "course_key"], name="preview_one_staff"),)
+
+
+class TeacherCohort(models.Model):
+    """The group in which somebody teaches who has no participant's place in the course."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    course_key = CourseKeyField(max_length=255)
+    cohort = models.CharField(max_length=80)
+
+    class Meta:
+        """One each, as on the platform."""
+
+        constraints = (models.UniqueConstraint(fields=["user", "course_key"], name="preview_one_cohort"),)
 
 
 class BlockState(models.Model):

@@ -14,8 +14,8 @@ from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from bransjekurs.domain.course import CoursePart
 from bransjekurs.platform import Person
-from bransjekurs.preview import access, courseware, parts, progress
-from bransjekurs.preview.models import Enrolment
+from bransjekurs.preview import access, courseware, parts, progress, viewing
+from bransjekurs.preview.models import Enrolment, TeacherCohort
 from bransjekurs.preview.runtime import PreviewRuntime
 
 _OUR_BLOCKS = frozenset({"training_plan", "trade_language", "competence_certificate"})
@@ -31,6 +31,14 @@ class PreviewPlatform:
     def is_course_staff(self, user_id: int, course_key: CourseKey) -> bool:
         """See ``Platform``."""
         return access.is_course_staff(user_id, course_key)
+
+    def is_data_researcher(self, user_id: int, course_key: CourseKey) -> bool:
+        """See ``Platform``."""
+        return access.is_data_researcher(user_id, course_key)
+
+    def views_as_learner(self, course_key: CourseKey) -> bool:
+        """See ``Platform``."""
+        return viewing.is_on()
 
     def people(self, user_ids: Iterable[int]) -> dict[int, Person]:
         """See ``Platform``."""
@@ -55,6 +63,14 @@ class PreviewPlatform:
         places = Enrolment.objects.filter(course_key=course_key).exclude(cohort="")
         names = places.order_by("cohort").values_list("cohort", flat=True).distinct()
         return tuple((name, name) for name in names)
+
+    def cohort_of(self, user_id: int, course_key: CourseKey) -> str:
+        """See ``Platform``."""
+        for places in (TeacherCohort, Enrolment):
+            found = places.objects.filter(user_id=user_id, course_key=course_key).values_list("cohort", flat=True)
+            if cohort := found.first():
+                return str(cohort)
+        return ""
 
     def find_person(self, username_or_email: str) -> Person | None:
         """See ``Platform``."""

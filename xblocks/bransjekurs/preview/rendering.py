@@ -10,7 +10,7 @@ from xblock.completable import XBlockCompletionMode
 from xblock.plugin import PluginMissingError
 
 from bransjekurs import rendering
-from bransjekurs.preview import progress
+from bransjekurs.preview import progress, viewing
 from bransjekurs.preview.runtime import PreviewRuntime, load_class
 
 _log = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ def _complete_on_view(runtime: PreviewRuntime, key: UsageKey) -> None:
     by_view = XBlockCompletionMode.get_mode(block_class) == XBlockCompletionMode.COMPLETABLE and not (
         getattr(block_class, "has_score", False) or getattr(block_class, "has_custom_completion", False)
     )
-    if by_view and runtime.user:
+    if by_view and runtime.user and not viewing.is_on():
         progress.store_completion(runtime.user.pk, key, 1.0)
 
 

@@ -18,7 +18,7 @@ from xblock.exceptions import NoSuchUsage
 from xblock.fields import Boolean, Scope, ScopeIds
 from xblock.runtime import IdReader, KvsFieldData, Runtime
 
-from bransjekurs.preview import progress, services
+from bransjekurs.preview import progress, services, viewing
 from bransjekurs.preview.courseware import LoadedCourse
 from bransjekurs.preview.fields import FieldStore
 
@@ -137,8 +137,8 @@ class PreviewRuntime(Runtime):
         raise NotImplementedError
 
     def publish(self, block: XBlock, event_type: str, event_data: dict[str, Any]) -> None:
-        """Store grade and completion for the user who acts; nothing in Studio, as on the platform."""
-        if self.user and not self.is_author_mode:
+        """Store grade and completion for the user who acts; as on the platform not in Studio nor for who only looks."""
+        if self.user and not self.is_author_mode and not viewing.is_on():
             progress.publish(self.user.pk, block, event_type, event_data)
 
     def wrap_xblock(self, block: XBlock, view: str, frag: Fragment, context: Any) -> Fragment:

@@ -12,7 +12,7 @@ from django.utils import translation
 from opaque_keys.edx.keys import CourseKey
 from xblock.reference.user_service import UserService, XBlockUser
 
-from bransjekurs.preview import access
+from bransjekurs.preview import access, viewing
 from bransjekurs.preview.courseware import LoadedCourse
 
 
@@ -21,6 +21,7 @@ class CurrentUser(UserService):
 
     def __init__(self, user: User | None, course_key: CourseKey, author: bool) -> None:
         super().__init__()
+        author = author or viewing.is_on()
         self.user = _as_xblock_user(user, course_key, author) if user else XBlockUser()
         self.course_key = course_key
 
@@ -35,7 +36,10 @@ class CurrentUser(UserService):
 
 
 def _as_xblock_user(user: User, course_key: CourseKey, author: bool) -> XBlockUser:
-    """In Studio's views everybody is a student, as on the platform: rights there come from ``StudioPermissions``."""
+    """In Studio's views everybody is a student, as on the platform, and so is who looks as one.
+
+    Rights in Studio come from ``StudioPermissions``.
+    """
     is_staff = not author and access.is_course_staff(user.pk, course_key)
     person = XBlockUser(is_current_user=True, emails=[user.email], full_name=user.get_full_name())
     attributes = {
@@ -59,18 +63,22 @@ def _anonymous_id(user: User, course: str) -> str:
 
 
 class StudioPermissions:
-    """Says who may change a course, in Studio's views only."""
+    """Says who may change a course, in Studio's views only.
+
+    As on the platform, limited staff read as somebody who can write and cannot read: its own words for why are that
+    the LMS asks the same question for other things.
+    """
 
     def __init__(self, user: User) -> None:
         self.user = user
 
     def can_read(self, course_key: CourseKey) -> bool:
         """Say whether the user may look at the course in Studio."""
-        return access.is_course_staff(self.user.pk, course_key)
+        return access.may_author(self.user.pk, course_key)
 
     def can_write(self, course_key: CourseKey) -> bool:
         """Say whether the user may change the course."""
-        return self.can_read(course_key)
+        return access.is_course_staff(self.user.pk, course_key)
 
 
 class Translation:

@@ -22,6 +22,7 @@ _preview = [
     path("studio/<usage_key:usage_key>/<slug:name>", blocks.studio_handler, name="studio_handler"),
     path("studio/<usage_key:usage_key>/<slug:name>/<path:suffix>", blocks.studio_handler),
     path("outbox/", tools.outbox, name="outbox"),
+    path("view-as/", tools.view_as, name="view_as"),
     path("clock/", tools.clock, name="clock"),
     path("language/", set_language, name="set_language"),
     path("texts.js", JavaScriptCatalog.as_view(packages=["bransjekurs.preview"]), name="texts"),

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from bransjekurs.settings.filters import add_filters
+
 
 def plugin_settings(settings: Any) -> None:
     """Add our settings where the operator has not set them."""
     for name, value in DEFAULTS.items():
         if not hasattr(settings, name):
             setattr(settings, name, value)
+    add_filters(settings)
 
 
 DEFAULTS: dict[str, Any] = {
@@ -24,6 +27,8 @@ DEFAULTS: dict[str, Any] = {
     "BRANSJEKURS_LINK_SECONDS": 600,
     # How many hours before a planned conversation the reminder is sent.
     "BRANSJEKURS_REMIND_HOURS": 48,
+    # Whether the instructor's dashboard leads to the group, and the platform's certificate is told of ours.
+    "BRANSJEKURS_FILTERS": True,
     # Whether Celery's workers do long work. None: they do where a broker is configured.
     "BRANSJEKURS_WORKERS": None,
     # Issuers by the course key's organisation: name, organisation_number, contact, address (public base URL), preview,

@@ -65,8 +65,8 @@ class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):
         """Show in Studio what the rules are."""
         return fragment("competence_certificate/summary.html", author.context(self))
 
-    def studio_view(self, context: Any = None) -> Fragment:
-        """Show the author's form."""
+    def author_form(self) -> Fragment:
+        """Return the author's form."""
         form = author.context(self)
         return fragment(
             "competence_certificate/author.html", form, scripts=("speak.js", "block.js"), entry="BransjekursBlock"

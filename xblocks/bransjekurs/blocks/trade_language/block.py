@@ -1,6 +1,6 @@
 """Practice of the trade's words as an XBlock (R8, R27)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -19,8 +19,20 @@ from bransjekurs.api import (
     teacher_words,
 )
 from bransjekurs.api.access import Actor
+from bransjekurs.api.participant_answers import AnswerGiven
 from bransjekurs.api.participant_practice import RoundMode, sample_round
-from bransjekurs.blocks.base import BransjekursBlock, author_content, author_handler, choice, content, handler, value_of
+from bransjekurs.api.participant_situations import TaskGiven
+from bransjekurs.blocks.base import (
+    BransjekursBlock,
+    author_content,
+    author_handler,
+    choice,
+    content,
+    handler,
+    refused,
+    value_of,
+    viewing_text,
+)
 from bransjekurs.blocks.trade_language import author, scripts, situation_view, view
 from bransjekurs.blocks.trade_language.sent import given_answers, situation_data, word_data
 from bransjekurs.blocks.trade_language.table import table_of
@@ -69,8 +81,8 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
         """Show in Studio which words there are."""
         return fragment("trade_language/summary.html", author.context(self))
 
-    def studio_view(self, context: Any = None) -> Fragment:
-        """Show the author's form."""
+    def author_form(self) -> Fragment:
+        """Return the author's form."""
         form = author.context(self)
         return fragment("trade_language/author.html", form, scripts=scripts.AUTHOR, entry="BransjekursWordsForm")
 
@@ -91,6 +103,8 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
     def send_answers(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
         """Judge and store answers; tell which ones the device need not keep."""
         words, tasks, unreadable = given_answers(data)
+        if actor.viewing:  # nothing is kept, on the device either
+            return {**refused(403, viewing_text()), "received": [*_ids(words), *_ids(tasks), *unreadable]}
         now, done = clock.now(), list(unreadable)
         if tasks:
             done += participant_situations.send_task_answers(actor, self.scope_ids.usage_id, tasks, now)
@@ -235,3 +249,7 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
 
 def _mark(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
+
+
+def _ids(given: Iterable[AnswerGiven | TaskGiven]) -> list[str]:
+    return [one.id for one in given]

@@ -19,7 +19,7 @@ from bransjekurs.wording import ARENAS
 def context(block: Any) -> dict[str, Any]:
     """Return what the block's fields hold."""
     return {
-        **_context(block.display_name, block.review_weeks, block.typed_hours()),
+        **_context(block.display_name, block.review_weeks, block.own_cohort_only, block.typed_hours()),
         **author_outcomes.context(block.typed_outcomes()),
         **author_measures.context(block.typed_measures()),
         "conditions": author_conditions.context(block.typed_conditions()),
@@ -37,6 +37,7 @@ def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
     form, parts = Form(data), author_results.parts_of(block.course_key())
     name = form.required("display_name", "not_empty")
     weeks = form.number("review_weeks", int, 1, 26)
+    own_cohort = _ticked(form, "own_cohort_only", block.own_cohort_only)
     hours = tuple(ArenaHours(arena, form.number(f"hours-{arena}", int, 0, 2000)) for arena in COURSE_ARENAS)
     outcomes, removed = author_outcomes.read(form, block.typed_outcomes(), hours, parts)
     trade, areas = author_trade.read(form, block.typed_trade())
@@ -44,14 +45,14 @@ def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
     conditions = author_conditions.read(form, block.typed_conditions())
     if form.errors:
         typed = {
-            **_as_typed(form, _context(name, weeks, hours)),
+            **_as_typed(form, _context(name, weeks, own_cohort, hours)),
             **author_outcomes.as_typed(form, author_outcomes.context(outcomes, removed)),
             **author_measures.context(measures, gone),
             "conditions": author_conditions.context(conditions),
             "trade": author_trade.as_typed(form, author_trade.context(trade, areas)),
         }
         return author_results.named(typed, parts)
-    block.display_name, block.review_weeks = name, weeks
+    block.display_name, block.review_weeks, block.own_cohort_only = name, weeks, own_cohort
     block.hours = to_stored(tuple(item for item in hours if item.hours))
     block.outcomes = to_stored(tuple(one for number, one in enumerate(outcomes) if number not in removed))
     block.trade, block.mapping_areas = to_stored(trade), to_stored(areas)
@@ -60,10 +61,10 @@ def submit(block: Any, data: dict[str, Any]) -> dict[str, Any]:
     return form_context(block, saved=True)
 
 
-def _context(name: str, weeks: int, hours: tuple[ArenaHours, ...]) -> dict[str, Any]:
+def _context(name: str, weeks: int, own_cohort: bool, hours: tuple[ArenaHours, ...]) -> dict[str, Any]:
     planned = {item.arena: item.hours for item in hours}
     return {
-        "fields": {"display_name": name, "review_weeks": weeks},
+        "fields": {"display_name": name, "review_weeks": weeks, "own_cohort_only": own_cohort},
         "hours": [{"arena": str(a), "label": ARENAS[a], "hours": planned.get(a, 0)} for a in COURSE_ARENAS],
     }
 
@@ -73,3 +74,8 @@ def _as_typed(form: Form, shown: dict[str, Any]) -> dict[str, Any]:
     fields = {**shown["fields"], "review_weeks": form.text("review_weeks")}
     hours = [{**item, "hours": form.text(f"hours-{item['arena']}")} for item in shown["hours"]]
     return {**shown, "fields": fields, "hours": hours, "errors": form.errors}
+
+
+def _ticked(form: Form, name: str, before: bool) -> bool:
+    """Say whether a box is ticked; a form without it keeps what there is."""
+    return bool(form.texts(name)) if form.sent(name) else before

@@ -4,7 +4,7 @@ from typing import Any
 
 from web_fragments.fragment import Fragment
 from xblock.core import XBlock
-from xblock.fields import Dict, Integer, List, Scope, String
+from xblock.fields import Boolean, Dict, Integer, List, Scope, String
 
 from bransjekurs import clock, olx
 from bransjekurs.api import participant_plan, teacher_group
@@ -40,6 +40,9 @@ class TrainingPlanXBlock(BransjekursBlock):
     hours = List(help="Planned hours; see domain.course.ArenaHours", scope=Scope.content, default=[])
     measures = List(help="Measures on offer; see domain.measures.OfferedMeasure", scope=Scope.content, default=[])
     review_weeks = Integer(help="Weeks between conversations", scope=Scope.settings, default=3)
+    own_cohort_only = Boolean(
+        help="Whether teachers see only the participants in their own cohort", scope=Scope.settings, default=False
+    )
     trade = Dict(help="The trade's profile; see domain.trade.TradeProfile", scope=Scope.content, default={})
     mapping_areas = List(
         help="Question areas of the mapping; see domain.mapping.MappingArea",
@@ -59,8 +62,8 @@ class TrainingPlanXBlock(BransjekursBlock):
         """Show in Studio what the plan holds."""
         return fragment("training_plan/summary.html", author.context(self))
 
-    def studio_view(self, context: Any = None) -> Fragment:
-        """Show the author's form."""
+    def author_form(self) -> Fragment:
+        """Return the author's form."""
         form = author.form_context(self)
         return fragment("training_plan/author.html", form, scripts=("speak.js", "block.js"), entry="BransjekursBlock")
 

@@ -12,7 +12,7 @@ from xblock.plugin import PluginMissingError
 
 from bransjekurs.blocks import publishing
 from bransjekurs.domain.refusal import Refusal
-from bransjekurs.preview import access, clock, courseware
+from bransjekurs.preview import access, clock, courseware, viewing
 from bransjekurs.preview.courseware import LoadedCourse
 from bransjekurs.preview.rendering import without_web_fonts
 from bransjekurs.preview.runtime import PreviewRuntime, load_class
@@ -26,15 +26,16 @@ def handler(request: HttpRequest, usage_key: UsageKey, name: str, suffix: str = 
 
     Enrolment isn't asked for: the platform doesn't either, and so the use cases behind the blocks must.
     """
-    return _handle(PreviewRuntime(courseware.current(), user_of(request)), request, usage_key, name, suffix)
+    user = viewing.learner(request, user_of(request))
+    return _handle(PreviewRuntime(courseware.current(), user), request, usage_key, name, suffix)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def studio_handler(request: HttpRequest, usage_key: UsageKey, name: str, suffix: str = "") -> HttpResponse:
-    """Run a handler of a block's Studio view, for course staff; what it saves is published at once."""
+    """Run a handler of a block's Studio view, for who may write the course; what it saves is published at once."""
     course = courseware.current()
     user = user_of(request)
-    if not access.is_course_staff(user.pk, course.key):
+    if not access.may_author(user.pk, course.key):
         raise PermissionDenied
     runtime = PreviewRuntime(course, user, author=True)
     answer = _handle(runtime, request, usage_key, name, suffix)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from opaque_keys.edx.keys import UsageKey
 
 from bransjekurs.course_builder.archive import Chapter, Unit
-from bransjekurs.preview import progress, rendering
+from bransjekurs.preview import progress, rendering, viewing
 from bransjekurs.preview.courseware import LoadedCourse
 from bransjekurs.preview.runtime import PreviewRuntime
 from bransjekurs.preview.views.shared import for_course_members, page, user_of
@@ -20,7 +20,7 @@ from bransjekurs.preview.views.shared import for_course_members, page, user_of
 @for_course_members
 def outline(request: HttpRequest, course: LoadedCourse) -> HttpResponse:
     """Show chapters, parts and units, with a mark on those that are done."""
-    done = progress.completed(user_of(request).pk)
+    done = progress.completed(viewing.learner(request, user_of(request)).pk)
     chapters = [_chapter(course, chapter, done) for chapter in course.tree.chapters]
     units = [unit for chapter in chapters for part in chapter["parts"] for unit in part["units"]]
     context = {
@@ -58,7 +58,7 @@ def unit_page(request: HttpRequest, course: LoadedCourse, usage_key: UsageKey) -
     keys = list(course.units)
     place = keys.index(usage_key)
     unit = course.units[usage_key]
-    runtime = PreviewRuntime(course, user_of(request))
+    runtime = PreviewRuntime(course, viewing.learner(request, user_of(request)))
     context = {
         "course": course.tree,
         "title": unit.title,

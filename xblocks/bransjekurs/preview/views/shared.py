@@ -62,6 +62,11 @@ def for_course_staff(view: View) -> View:
     return _door(lambda user_id, course: access.is_course_staff(user_id, course.key))(view)
 
 
+def for_authors(view: View) -> View:
+    """Let in those who may write the course."""
+    return _door(lambda user_id, course: access.may_author(user_id, course.key))(view)
+
+
 def for_followers(view: View) -> View:
     """Let in who may see the group: course staff and those who follow somebody."""
     return _door(lambda user_id, course: access.may_see_group(user_id, course.key))(view)

@@ -46,4 +46,6 @@ def _start(user: User) -> str:
     key = courseware.current().key
     if not access.may_enter(user.pk, key) and access.may_see_group(user.pk, key):
         return reverse("bransjekurs:group", args=[key])
+    if not access.may_enter(user.pk, key) and access.may_see_report(user.pk, key):
+        return reverse("bransjekurs:report", args=[key])
     return reverse("preview:course")

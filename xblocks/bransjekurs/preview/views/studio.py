@@ -9,14 +9,14 @@ from xblock.plugin import PluginMissingError
 from bransjekurs.preview import rendering
 from bransjekurs.preview.courseware import LoadedCourse
 from bransjekurs.preview.runtime import PreviewRuntime, load_class
-from bransjekurs.preview.views.shared import for_course_staff, page, user_of
+from bransjekurs.preview.views.shared import for_authors, page, user_of
 
 # Their forms are a separate web application, which isn't part of the package.
 _WITHOUT_FORM = frozenset({"html", "problem"})
 
 
 @require_safe
-@for_course_staff
+@for_authors
 def block_list(request: HttpRequest, course: LoadedCourse) -> HttpResponse:
     """Show the blocks that have a form, with the unit where each stands."""
     runtime = PreviewRuntime(course, user_of(request), author=True)
@@ -34,7 +34,7 @@ def block_list(request: HttpRequest, course: LoadedCourse) -> HttpResponse:
 
 
 @require_safe
-@for_course_staff
+@for_authors
 def block_form(request: HttpRequest, course: LoadedCourse, usage_key: UsageKey) -> HttpResponse:
     """Show one block's Studio view."""
     if usage_key not in course.blocks or not _has_form(usage_key):

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bransjekurs.preview import clock as preview_clock
+from bransjekurs.preview import viewing
 from bransjekurs.preview.courseware import LoadedCourse
 from bransjekurs.preview.models import OutboxMail
-from bransjekurs.preview.views.shared import for_everybody_here, for_followers, page
+from bransjekurs.preview.views.shared import for_course_staff, for_everybody_here, for_followers, page
 
 _STEPS = {"day": timedelta(days=1), "week": timedelta(days=7)}
 _SHOWN = 100
@@ -31,3 +32,11 @@ def clock(request: HttpRequest, _course: LoadedCourse) -> HttpResponse:
         preview_clock.move_forward(step)
         return redirect("preview:clock")
     return page("clock.html", {"now": preview_clock.now()}, request)
+
+
+@require_POST
+@for_course_staff
+def view_as(request: HttpRequest, _course: LoadedCourse) -> HttpResponse:
+    """Look at the course as a participant (``who``: a username, or anybody), or as oneself again."""
+    viewing.choose(request, request.POST.get("who", ""))
+    return redirect("preview:course")
