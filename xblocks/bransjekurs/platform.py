@@ -64,6 +64,9 @@ class Platform(Protocol):
     def course_blocks(self, course_key: CourseKey) -> Iterable[Any]:
         """Yield the published blocks of our three types, in the course's order."""
 
+    def authenticators(self) -> tuple[str, ...]:
+        """Return the classes (paths) by which the platform's own REST interfaces find out who asks, in their order."""
+
     def block_url(self, usage_key: UsageKey) -> str:
         """Return the address where a learner meets the block."""
 

@@ -63,6 +63,8 @@ class Action(StrEnum):
     WEIGH_MAPPING = "weigh_mapping"
     JUDGE_PROGRESSION = "judge_progression"
     SEE_REPORT = "see_report"
+    SEE_COURSE = "see_course"
+    READ_RECORD = "read_record"
     SEE_PERSON_DATA = "see_person_data"
     ERASE_PERSON = "erase_person"
 
@@ -130,6 +132,9 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.WEIGH_MAPPING: _FOLLOWERS,
     Action.JUDGE_PROGRESSION: frozenset({Role.NORWEGIAN_TEACHER}),
     Action.SEE_REPORT: _FOLLOWERS | {Role.STAFF},
+    # What other systems read for a person: the course itself; plan, evidence and certificates of one participant.
+    Action.SEE_COURSE: _OWN | _FOLLOWERS | {Role.STAFF},
+    Action.READ_RECORD: _OWN | _FOLLOWERS | {Role.STAFF},
     Action.SEE_PERSON_DATA: _OWN | {Role.STAFF},
     Action.ERASE_PERSON: _OWN | {Role.STAFF},
 }

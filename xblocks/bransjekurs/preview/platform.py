@@ -83,6 +83,10 @@ class PreviewPlatform:
             runtime = PreviewRuntime(course, user=None)
             yield from (runtime.get_block(key) for key in course.blocks if key.block_type in _OUR_BLOCKS)
 
+    def authenticators(self) -> tuple[str, ...]:
+        """See ``Platform``; here there are sessions only."""
+        return ("rest_framework.authentication.SessionAuthentication",)
+
     def block_url(self, usage_key: UsageKey) -> str:
         """See ``Platform``."""
         unit = courseware.current().unit_of.get(usage_key, usage_key)
