@@ -79,7 +79,6 @@ setup(
             "pytest-django>=4.9",
             "pytest-xdist>=3.6",
             "ruff>=0.9",
-            "schemathesis>=4,<5",
             "setuptools>=70.1",  # builds the wheel where the tests look into it
             "types-PyYAML",
             "types-openpyxl",
