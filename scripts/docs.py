@@ -1,9 +1,10 @@
 """Write what the guides say of the format and the course from the code and the course; ``--check`` only tells.
 
 ``docs/course-format.md`` is written by hand but for the tables between its two marks; the schemas and the coverage
-matrix are written here whole.
+matrix are written here whole; for the REST interface see ``rest_docs.py``.
 """
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -12,13 +13,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
+import django
 from bransjekurs.course_builder.coverage import Coverage, coverage
 from bransjekurs.course_builder.place import PLAN_FILE
 from bransjekurs.course_builder.read import read_course
 from bransjekurs.course_builder.schema import SCHEMAS, schema_text
 from bransjekurs.course_builder.spec import PlanSpec, TextHead, WordRow
 from bransjekurs.course_builder.spec_pages import SituationSpec
-from django.conf import settings
+from django.utils import translation
 from msgspec import Meta
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,8 +37,11 @@ _FILES: dict[str, type] = {
 
 def main() -> int:
     """Write or check the pages; return 0 if all is well, else 1."""
-    settings.configure(USE_I18N=False)
-    pages = dict(_pages())
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bransjekurs.preview.settings"
+    os.environ.setdefault("BRANSJEKURS_VAR", str(ROOT / ".venv" / "var"))
+    django.setup()
+    with translation.override(None):
+        pages = dict(_pages())
     stale = [path for path, text in pages.items() if not path.exists() or path.read_text("utf-8") != text]
     if "--check" not in sys.argv:
         for path in stale:
@@ -55,6 +60,9 @@ def _pages() -> Iterator[tuple[Path, str]]:
     yield guide, _TABLES.sub(lambda _found: f"\n{tables}\n", guide.read_text("utf-8"))
     for folder in sorted(path for path in COURSES.iterdir() if path.is_dir()):
         yield docs / f"coverage-{folder.name}.md", coverage_page(folder)
+    import rest_docs  # reads the interface, which needs the settings
+
+    yield from rest_docs.pages()
 
 
 # --- The fields --------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from django.core.checks import Error, register
 
 from bransjekurs.api.issuers import wrong_settings
 from bransjekurs.api.signing import key_problems
+from bransjekurs.rest.limits import rate_problem
 
 _HINT = "See docs/operator.md, “Keys”."
 
@@ -23,3 +24,10 @@ def signing_keys(app_configs: Any, **_options: Any) -> list[Error]:
         Error(f"BRANSJEKURS_ISSUERS[{organisation!r}]: {problem}", hint=_HINT, id="bransjekurs.E002")
         for organisation, problem in key_problems()
     ]
+
+
+@register("bransjekurs")
+def rest_rate(app_configs: Any, **_options: Any) -> list[Error]:
+    """Say what is wrong with how often the REST interface may be asked: each request would fail."""
+    problem = rate_problem()
+    return [Error(problem, id="bransjekurs.E003")] if problem else []

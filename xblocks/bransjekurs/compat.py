@@ -153,6 +153,18 @@ class OpenEdx:
         )
         return {str(key) for key in rows.values_list("block_key", flat=True)}
 
+    def authenticators(self) -> tuple[str, ...]:
+        """Rests on what the platform's own interfaces name: its JWT, its OAuth2 token, its session.
+
+        Its middleware ``EnsureJWTAuthSettingsMiddleware`` looks for the first one among a view class's attributes, and
+        then keeps out applications whose tokens are restricted to scopes.
+        """
+        return (
+            "edx_rest_framework_extensions.auth.jwt.authentication.JwtAuthentication",
+            "openedx.core.lib.api.authentication.BearerAuthenticationAllowInactiveUser",
+            "edx_rest_framework_extensions.auth.session.authentication.SessionAuthenticationAllowInactiveUser",
+        )
+
     def block_url(self, usage_key: UsageKey) -> str:
         """Rests on the LMS's URL name ``jump_to``."""
         return reverse("jump_to", args=[str(usage_key.course_key), str(usage_key)])

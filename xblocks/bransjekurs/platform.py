@@ -81,6 +81,9 @@ class Platform(Protocol):
     def completed(self, user_id: int, course_key: CourseKey, usage_keys: Iterable[str]) -> set[str]:
         """Return those of the blocks that the user has completed, in one query."""
 
+    def authenticators(self) -> tuple[str, ...]:
+        """Return the classes (paths) by which the platform's own REST interfaces find out who asks, in their order."""
+
     def block_url(self, usage_key: UsageKey) -> str:
         """Return the address where a learner meets the block."""
 

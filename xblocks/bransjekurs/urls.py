@@ -1,6 +1,6 @@
 """Our pages, under the prefix that the platform's plugin system or the preview gives them."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from bransjekurs.pages import (
     agreement,
@@ -35,6 +35,7 @@ register_converter(IdConverter, "bransjekurs_id")
 app_name = "bransjekurs"
 
 urlpatterns = [
+    path("api/v1/", include("bransjekurs.rest.urls")),
     path("verify/", verify.ask, name="verify_form"),
     path("verify/file/", verify_file.check_file, name="verify_file"),
     path("verify/<str:number>.json", verify_file.as_json, name="verify_json"),

@@ -9,6 +9,7 @@ from bransjekurs.api.access import Actor, course_roles, edition_of
 from bransjekurs.domain.anonymous import FEWEST, anonymous
 from bransjekurs.domain.gap import Standing, language_gaps
 from bransjekurs.domain.needs import NeedKind
+from bransjekurs.domain.outcome import Outcome
 from bransjekurs.domain.plan import Progress, Verdict
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.trade import LanguageSkill
@@ -34,7 +35,7 @@ class Report:
     participants: int
     needs: dict[NeedKind, Cells]
     gaps: dict[LanguageSkill, Cells]
-    outcomes: tuple[tuple[str, Cells], ...]
+    outcomes: tuple[tuple[Outcome, Cells], ...]
     group: bool = True
 
 
@@ -58,7 +59,7 @@ def see_report(actor: Actor, now: datetime) -> Report:
         participants=total,
         needs={k: anonymous({HAS: by_kind.get(k, 0), HAS_NOT: total - by_kind.get(k, 0)}) for k in NeedKind},
         gaps=_gaps(actor),
-        outcomes=tuple((o.title, anonymous(_attainment(attained.get(o.id, {}), total))) for o in course.outcomes),
+        outcomes=tuple((o, anonymous(_attainment(attained.get(o.id, {}), total))) for o in course.outcomes),
         group=may(held, Action.SEE_GROUP),
     )
 

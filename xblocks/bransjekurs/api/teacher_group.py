@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from bransjekurs.api.access import Actor, course_roles, edition_of, visible, visible_participants
-from bransjekurs.api.group_list import EVERYBODY, Listed, Narrowing, hidden, listed, narrowed
+from bransjekurs.api.group_list import EVERYBODY, PAGE_SIZE, Listed, Narrowing, hidden, listed, narrowed
 from bransjekurs.api.reading import goal_states
 from bransjekurs.courses.api import Edition
 from bransjekurs.domain.needs import Need, NeedKind
@@ -38,6 +38,14 @@ class Member:
     practised_at: datetime | None
     attended: tuple[Attended, ...]
     review: ReviewNote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """One page of the participants that the actor may see, and nothing beside it."""
+
+    listed: Listed
+    members: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,15 @@ def see_group(actor: Actor, now: datetime, narrowing: Narrowing = EVERYBODY, ses
         cohorts=platform().cohorts(actor.course_key),
         roles=held,
     )
+
+
+def see_members(actor: Actor, now: datetime, narrowing: Narrowing = EVERYBODY, size: int = PAGE_SIZE) -> Members:
+    """Return one page of the participants alone, ``size`` of them."""
+    held = course_roles(actor)
+    require(held, Action.SEE_GROUP)
+    edition = edition_of(actor)
+    page = listed(narrowed(actor, held, narrowing, now), narrowing.page, size)
+    return Members(page, _members(actor, edition, page.ids, now, hidden(held)))
 
 
 def see_needs(actor: Actor, now: datetime) -> Needing:

@@ -82,7 +82,7 @@ def store(
     latest = _latest(user_id, course_key)
     statement = _statement_hash(content)
     if latest and not latest.revoked_at and latest.statement_hash == statement:
-        return _issued(latest, latest.version)
+        return issued_of(latest, latest.version)
     if latest and not latest.revoked_at:
         Certificate.objects.filter(id=latest.id).update(superseded_at=content.issued_at, superseded_reason=reason)
     document = msgspec.json.encode(content, order="deterministic")
@@ -102,7 +102,7 @@ def store(
     if latest:
         credentials.withdraw([latest.pk], content.issued_at)
     credentials.freeze(row.pk, content, signer)
-    return _issued(row, row.version)
+    return issued_of(row, row.version)
 
 
 def credential_of(number: str) -> bytes | None:
@@ -116,13 +116,13 @@ def find(number: str) -> Issued | None:
     row = Certificate.objects.filter(number=f"{signs[:4]}-{signs[4:8]}-{signs[8:]}").first()
     if row is None:
         return None
-    return _issued(row, row.version + 1 if _has_later(row) else row.version)
+    return issued_of(row, row.version + 1 if _has_later(row) else row.version)
 
 
 def latest_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, Issued]:
     """Return each user's latest certificate, revoked ones included. One query."""
     rows = Certificate.objects.filter(course_key=course_key, user_id__in=list(user_ids)).order_by("version")
-    return {row.user_id: _issued(row, row.version) for row in rows if row.user_id}
+    return {row.user_id: issued_of(row, row.version) for row in rows if row.user_id}
 
 
 def revoke(number: str, by: int, reason: str, now: datetime, *, by_holder: bool = False) -> bool:
@@ -179,7 +179,8 @@ def _statement_hash(content: CertificateContent) -> str:
     return sha256(msgspec.json.encode(bare, order="deterministic")).hexdigest()
 
 
-def _issued(row: Certificate, latest_version: int) -> Issued:
+def issued_of(row: Certificate, latest_version: int) -> Issued:
+    """Return a row as a value; ``latest_version`` is the holder's latest in the course."""
     status = Status.VALID if row.version == latest_version else Status.SUPERSEDED
     return Issued(
         number=row.number,

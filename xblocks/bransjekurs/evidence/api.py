@@ -42,6 +42,17 @@ def evidence_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, dic
     return {user: {key: tuple(items) for key, items in by.items()} for user, by in found.items()}
 
 
+def page_of(
+    course_key: CourseKey, user_id: int, outcome_id: str, first: int, count: int
+) -> tuple[tuple[Evidence, ...], int]:
+    """Return ``count`` pieces from ``first``, the latest first, and how many there are; of one outcome, or of all."""
+    rows = EvidenceItem.objects.filter(course_key=course_key, user_id=user_id)
+    if outcome_id:
+        rows = rows.filter(outcome_id=outcome_id)
+    shown = rows.order_by("-at", "-id")[first : first + count]
+    return tuple(_evidence(row) for row in shown), rows.order_by().count()
+
+
 def _evidence(row: EvidenceItem) -> Evidence:
     source = Source(row.source)
     kind: Any = _KINDS.get(source, Observation)

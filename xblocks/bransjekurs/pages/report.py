@@ -55,7 +55,7 @@ def _tables(found: Report) -> list[dict[str, Any]]:
         _table(
             _("Goals"),
             {CONFIRMED: _("Confirmed"), IN_WORK: _("In work"), NOT_BEGUN: _("Not begun")},
-            found.outcomes,
+            tuple((outcome.title, cells) for outcome, cells in found.outcomes),
         ),
         _table(_("Needs"), {HAS: _("Participants")}, tuple((NEEDS[kind], found.needs[kind]) for kind in found.needs)),
         _table(

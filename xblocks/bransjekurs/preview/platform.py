@@ -109,6 +109,10 @@ class PreviewPlatform:
         """See ``Platform``."""
         return progress.completed_among(user_id, usage_keys)
 
+    def authenticators(self) -> tuple[str, ...]:
+        """See ``Platform``; here there are sessions only."""
+        return ("rest_framework.authentication.SessionAuthentication",)
+
     def block_url(self, usage_key: UsageKey) -> str:
         """See ``Platform``."""
         unit = courseware.current().unit_of.get(usage_key, usage_key)

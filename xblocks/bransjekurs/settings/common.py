@@ -25,6 +25,10 @@ DEFAULTS: dict[str, Any] = {
     # How often one network address may open links without an account, in how many seconds; 0 is without a limit.
     "BRANSJEKURS_LINK_REQUESTS": 60,
     "BRANSJEKURS_LINK_SECONDS": 600,
+    # How often one user may ask the REST interface, as Django REST framework writes it; None is without a limit.
+    "BRANSJEKURS_REST_RATE": "120/min",
+    # The classes (paths) by which the REST interface finds out who asks. None: those of the platform's own interfaces.
+    "BRANSJEKURS_REST_AUTHENTICATION": None,
     # How many hours before a planned conversation the reminder is sent.
     "BRANSJEKURS_REMIND_HOURS": 48,
     # Whether the instructor's dashboard leads to the group, and the platform's certificate is told of ours.
