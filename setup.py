@@ -61,6 +61,7 @@ setup(
         "test": [
             "celery[redis]>=5.4",
             "django-stubs[compatible-mypy]>=5",
+            "edx-completion>=4.9",
             "fonttools>=4.50",
             "hypothesis>=6",
             "import-linter>=2.1",
