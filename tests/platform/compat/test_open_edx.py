@@ -1,5 +1,6 @@
 """Amina, Tor and Ingrid in Open edX: each question of ours is answered from the platform's own rows and signals."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
@@ -75,11 +76,12 @@ def course() -> None:
 
 
 @pytest.fixture
-def tracking() -> None:
+def tracking() -> Iterator[None]:
     """The operator has turned completion on."""
-    from waffle.models import Switch
+    from waffle.testutils import override_switch
 
-    Switch.objects.create(name="completion.enable_completion_tracking", active=True)
+    with override_switch("completion.enable_completion_tracking", active=True):
+        yield
 
 
 def test_it_answers_all_that_we_ask(edx: OpenEdx) -> None:
@@ -121,9 +123,7 @@ def test_an_account_that_is_closed_runs_nothing(edx: OpenEdx, people: SimpleName
     assert not edx.is_course_staff(people.ingrid.pk, COURSE)
 
 
-def test_names_are_the_profiles_in_one_query(
-    edx: OpenEdx, people: SimpleNamespace, django_assert_num_queries
-) -> None:
+def test_names_are_the_profiles_in_one_query(edx: OpenEdx, people: SimpleNamespace, django_assert_num_queries) -> None:
     nameless = person("uten-profil")
     with django_assert_num_queries(1):
         found = edx.people([people.amina.pk, nameless.pk, 0])

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, register
 from django.utils.module_loading import import_string
 
 from bransjekurs import tasks
@@ -49,7 +50,8 @@ def names(app_configs: Any, **_options: Any) -> list[CheckMessage]:
     """Say which settings look like ours and are none: a letter too many, and the default is used unseen."""
     unknown = [name for name in dir(settings) if name.startswith("BRANSJEKURS_") and name not in DEFAULTS]
     return [
-        Warning(f"{name} is no setting of ours.{_meant(name)}", hint=_HINT, id="bransjekurs.W014") for name in unknown
+        checks.Warning(f"{name} is no setting of ours.{_meant(name)}", hint=_HINT, id="bransjekurs.W014")
+        for name in unknown
     ]
 
 
@@ -91,13 +93,15 @@ def _cache() -> Iterator[CheckMessage]:
     backend = settings.CACHES["default"]["BACKEND"]
     if settings.BRANSJEKURS_LINK_REQUESTS and backend.endswith(_UNSHARED):
         text = "Links are limited by BRANSJEKURS_LINK_REQUESTS, but the default cache is not shared by all processes."
-        yield Warning(text, hint="See docs/operator.md, “Links for people without an account”.", id="bransjekurs.W012")
+        yield checks.Warning(
+            text, hint="See docs/operator.md, “Links for people without an account”.", id="bransjekurs.W012"
+        )
 
 
 def _static_files() -> Iterator[CheckMessage]:
     published = getattr(staticfiles_storage, "hashed_files", None)
     if not settings.DEBUG and published is not None and _STYLESHEET not in published:
-        yield Warning(f"{_STYLESHEET} is not published.", hint="Run collectstatic.", id="bransjekurs.W013")
+        yield checks.Warning(f"{_STYLESHEET} is not published.", hint="Run collectstatic.", id="bransjekurs.W013")
 
 
 def _problem(load: Callable[[str], object], value: str) -> str:

@@ -9,7 +9,7 @@ def plugin_settings(settings: Any) -> None:
     for name, value in DEFAULTS.items():
         if not hasattr(settings, name):
             setattr(settings, name, value)
-    # Where the platform has a table for Celery's clock (the LMS), ours stand in it; nothing happens unless a clock runs.
+    # Where the platform has a table for Celery's clock, ours stand in it; nothing happens unless a clock runs.
     if isinstance(schedule := getattr(settings, "CELERYBEAT_SCHEDULE", None), dict):
         for name, entry in SCHEDULE.items():
             schedule.setdefault(name, entry)

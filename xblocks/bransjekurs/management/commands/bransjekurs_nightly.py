@@ -11,7 +11,7 @@ from bransjekurs import tasks
 class Command(BaseCommand):
     """For an operator without Celery's clock: a line in cron, every night."""
 
-    help = "Make anew who needs a person, in all courses: by the workers where there are any, in this process otherwise."
+    help = "Make anew who needs a person, in all courses: by the workers where there are any, else here."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Hand it over, or do it here and tell each course's number of participants: no names."""
