@@ -37,7 +37,7 @@ test-services: .venv/.services
 LEG ?= ALL
 ARGS ?= tests
 MATRIX_PYTHONS ?=
-matrix: .venv-matrix/tox/bin/tox .venv/.system-matrix
+matrix: .venv-matrix/tox/bin/tox
 	PYENV_ROOT="$$(pyenv root 2>/dev/null)" PYENV_VERSION="$$(pyenv versions --bare 2>/dev/null | paste -sd:)" TOX_DISCOVER="$$(echo $(MATRIX_PYTHONS) | tr : ' ')" \
 	  nice $< run -e $(LEG) -- $(ARGS)
 

@@ -1,4 +1,4 @@
-"""An operator runs collectstatic as the LMS does: our files are published under hashed names, and nothing else of ours is."""
+"""An operator runs collectstatic as the LMS does: our files are published under hashed names, and no others."""
 
 import json
 import re

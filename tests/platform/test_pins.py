@@ -18,11 +18,11 @@ def pins(release: str) -> dict[str, str]:
     return dict(line.split("==") for line in lines if "==" in line)
 
 
-def resolved(wheel: Path, release: str) -> dict[str, str]:
+def resolved(package: Path, release: str) -> dict[str, str]:
     """What pip would install into an empty environment, by name."""
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed", "--report", "-"]
     constraints = ["--constraint", str(HERE / f"pins-{release}.txt")]
-    run = subprocess.run([*command, *constraints, str(wheel)], capture_output=True, text=True, check=False)
+    run = subprocess.run([*command, *constraints, str(package)], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     found = [one["metadata"] for one in json.loads(run.stdout)["install"]]
     return {re.sub(r"[-_.]+", "-", one["name"]).lower(): one["version"] for one in found}

@@ -97,7 +97,7 @@ def test_celerys_clock_is_given_tasks_that_exist_and_keeps_what_the_operator_wro
     lms, studio = SimpleNamespace(CELERYBEAT_SCHEDULE=dict(own)), SimpleNamespace()
     plugin_settings(lms)
     plugin_settings(studio)
-    assert lms.CELERYBEAT_SCHEDULE == SCHEDULE | own
+    assert SCHEDULE | own == lms.CELERYBEAT_SCHEDULE
     assert not hasattr(studio, "CELERYBEAT_SCHEDULE")
     known = {getattr(tasks, name).name for name in ("resume", "remind", "nightly")}
     assert {entry["task"] for entry in SCHEDULE.values()} == known

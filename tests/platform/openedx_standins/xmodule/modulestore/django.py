@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 from django.conf import settings
+
 from xmodule.modulestore.exceptions import ItemNotFoundError
 
 

@@ -2,6 +2,7 @@
 
 from completion.handlers import scorable_block_completion
 from django.dispatch import receiver
+
 from lms.djangoapps.courseware.models import StudentModule
 from lms.djangoapps.grades.signals.signals import PROBLEM_WEIGHTED_SCORE_CHANGED, SCORE_PUBLISHED
 
