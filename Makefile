@@ -32,13 +32,13 @@ test-services: .venv/.services
 	$(BIN)/python -m tests.services.servers $(BIN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
 	$(BIN)/python -m tests.services.servers $(BIN)/python -m pytest tests/services
 
-# Python 3.11 and 3.12 are looked for on the path, and among pyenv's; MATRIX_PYTHONS=/path/a:/path/b names others. A
+# Python 3.11 and 3.12 are looked for on the path, then among pyenv's; MATRIX_PATH=folder:folder comes before both. A
 # Python that is not there is skipped, and said to be.
 LEG ?= ALL
 ARGS ?= tests
-MATRIX_PYTHONS ?=
+MATRIX_PATH ?=
 matrix: .venv-matrix/tox/bin/tox
-	PYENV_ROOT="$$(pyenv root 2>/dev/null)" PYENV_VERSION="$$(pyenv versions --bare 2>/dev/null | paste -sd:)" TOX_DISCOVER="$$(echo $(MATRIX_PYTHONS) | tr : ' ')" \
+	PATH="$(MATRIX_PATH):$$PATH$$(for v in $$(pyenv versions --bare 2>/dev/null); do printf %s ":$$(pyenv root)/versions/$$v/bin"; done)" \
 	  nice $< run -e $(LEG) -- $(ARGS)
 
 .venv-matrix/tox/bin/tox: .venv/bin/python

@@ -10,6 +10,7 @@ from bransjekurs.platform import Person, Platform, platform
 from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
+from edx_django_utils.cache import RequestCache
 from opaque_keys.edx.keys import CourseKey
 
 COURSE = CourseKey.from_string("course-v1:fjordbyen+RENHOLD+2026")
@@ -73,6 +74,12 @@ def course() -> None:
     unpublished = published | {chapter: {"children": [PLAN, page, WORDS, draft]}, draft: {}}
     store = modulestore()
     store.courses = {(COURSE, "published-only"): published, (COURSE, "draft-preferred"): unpublished}
+
+
+@pytest.fixture(autouse=True)
+def new_request() -> None:
+    """What the platform remembers for the length of a request is forgotten."""
+    RequestCache.clear_all_namespaces()
 
 
 @pytest.fixture
