@@ -6,12 +6,13 @@ COURSE ?= course_templates/bransjekurs/renhold
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test test-services verifiers check bench courses docs messages clean
+.PHONY: help run test test-services matrix verifiers check bench courses docs messages clean
 
 help:
 	@echo "make run      start the preview on http://127.0.0.1:$(PORT)  (PORT=…, COURSE=folder or archive)"
 	@echo "make test     all tests, browser journeys included"
 	@echo "make test-services  the database's tests on MariaDB, and workers on Redis  (TESTS=…: some of them)"
+	@echo "make matrix   the tests without a browser on each release of Open edX we promise  (LEG=teak: one; ARGS=…)"
 	@echo "make check    lint, format, types, import contracts, migrations, catalogues, stylesheet"
 	@echo "make bench    measure what people wait for, into dist/bench.json  (ONLY=plan: one benchmark)"
 	@echo "make courses  build the course archives into dist/courses/"
@@ -21,6 +22,7 @@ run: .venv/.run
 
 test: .venv/.all .venv/.system-test frontend/node_modules/.installed verifiers .venv-tutor/.installed .venv/.services
 	$(BIN)/python -m pytest -n 2 --dist loadgroup tests
+	$(BIN)/python -m pytest --ds tests.platform.compat.settings tests/platform/compat
 	$(BIN)/python -m tests.services.servers $(BIN)/python -m pytest -n 2 --dist loadgroup tests/api
 
 # On a MariaDB and a Redis of the tests' own, with the platform's collation. `make test` does the use cases so; here
@@ -29,6 +31,20 @@ TESTS ?= tests/api tests/pages tests/blocks tests/test_roles.py
 test-services: .venv/.services
 	$(BIN)/python -m tests.services.servers $(BIN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
 	$(BIN)/python -m tests.services.servers $(BIN)/python -m pytest tests/services
+
+# Python 3.11 and 3.12 are looked for on the path, then among pyenv's; MATRIX_PATH=folder:folder comes before both. A
+# Python that is not there is skipped, and said to be.
+LEG ?= ALL
+ARGS ?= tests
+MATRIX_PATH ?=
+matrix: .venv-matrix/tox/bin/tox
+	PATH="$(MATRIX_PATH):$$PATH$$(for v in $$(pyenv versions --bare 2>/dev/null); do printf %s ":$$(pyenv root)/versions/$$v/bin"; done)" \
+	  nice $< run -e $(LEG) -- $(ARGS)
+
+.venv-matrix/tox/bin/tox: .venv/bin/python
+	$(BIN)/python -m venv .venv-matrix/tox
+	.venv-matrix/tox/bin/pip install -q 'tox>=4.25'
+	@touch $@
 
 check: .venv/.all .venv/.system-check frontend/node_modules/.installed
 	$(BIN)/ruff check .

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[2]
 # Tutor and Open edX ask for different versions of the same packages, so Tutor has an environment of its own.
@@ -78,13 +79,39 @@ def test_the_first_start_makes_the_keys_and_the_next_leaves_them(env: Path, keys
     assert key.read_bytes() == made
 
 
-def test_the_nightly_tasks_are_commands_that_exist(env: Path, tmp_path: Path) -> None:
-    assert "bransjekurs-nightly" in _tutor(tmp_path, "local", "do", "--help")
-    commands = [line.split()[2] for line in _rendered_task(tmp_path, "nightly").splitlines() if "manage.py" in line]
+@pytest.mark.parametrize("name", ["hourly", "nightly"])
+def test_the_tasks_of_hours_and_nights_are_commands_that_exist(env: Path, tmp_path: Path, name: str) -> None:
+    assert f"bransjekurs-{name}" in _tutor(tmp_path, "local", "do", "--help")
+    assert f"bransjekurs-{name}" in _tutor(tmp_path, "k8s", "do", "--help")
+    commands = [line.split()[2] for line in _rendered_task(tmp_path, name).splitlines() if "manage.py" in line]
+    assert commands == [f"bransjekurs_{name}"]
+    assert set(commands) <= _known_commands()
+
+
+def test_on_kubernetes_the_cluster_keeps_the_hours(env: Path) -> None:
+    documents = list(yaml.safe_load_all((env / "k8s" / "deployments.yml").read_text(encoding="utf-8")))
+    jobs = {one["metadata"]["name"]: one["spec"] for one in documents if one and one["kind"] == "CronJob"}
+    assert {name: job["schedule"] for name, job in jobs.items()} == {
+        "bransjekurs-hourly": "17 * * * *",
+        "bransjekurs-nightly": "30 2 * * *",
+    }
+    # They run as the platform's own jobs do: the same image, settings and mounts.
+    own = next(
+        one for one in yaml.safe_load_all((env / "k8s" / "jobs.yml").read_text(encoding="utf-8"))
+        if one and one["metadata"]["name"] == "lms-job"
+    )["spec"]["template"]["spec"]  # fmt: skip
+    for job in jobs.values():
+        pod = job["jobTemplate"]["spec"]["template"]["spec"]
+        command = pod["containers"][0].pop("args")
+        assert pod == own
+        assert command[2] in _known_commands()
+
+
+def _known_commands() -> set[str]:
     known = subprocess.run(
         [sys.executable, "-m", "django", "help", "--commands"], capture_output=True, text=True, check=True
     )
-    assert set(commands) <= set(known.stdout.split())
+    return set(known.stdout.split())
 
 
 def _rendered_task(root: Path, name: str) -> str:

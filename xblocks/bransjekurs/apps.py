@@ -52,3 +52,4 @@ class BransjekursConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks at the start."""
         from bransjekurs import checks  # noqa: F401  # it needs the models, which are ready now
+        from bransjekurs.settings import checks as _of_settings  # noqa: F401

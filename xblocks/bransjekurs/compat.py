@@ -172,7 +172,7 @@ class OpenEdx:
     def publish_progress(
         self, user_id: int, usage_key: UsageKey, grade: tuple[float, float] | None, completion: float | None
     ) -> None:
-        """Rest on the signal ``SCORE_PUBLISHED`` and on ``BlockCompletion``.
+        """Rest on the signal ``SCORE_PUBLISHED``, which the LMS and its workers hear, and on ``BlockCompletion``.
 
         ``runtime.publish`` would grade the user who makes the request, who is often somebody else.
         """
@@ -251,10 +251,15 @@ def _has_score(block: Any) -> bool:
 def _publish_grade(user: Any, usage_key: UsageKey, earned: float, possible: float) -> None:
     from lms.djangoapps.grades.api import signals
     from xmodule.modulestore.django import modulestore
+    from xmodule.modulestore.exceptions import ItemNotFoundError
 
+    try:
+        block = modulestore().get_item(usage_key)
+    except ItemNotFoundError:
+        return  # its author has taken it out of the course meanwhile: there is nothing left to grade
     signals.SCORE_PUBLISHED.send(
         sender=None,
-        block=modulestore().get_item(usage_key),
+        block=block,
         user=user,
         raw_earned=earned,
         raw_possible=possible,

@@ -3,6 +3,7 @@
 A task is one person's, or goes through people batch by batch. All of them may be repeated, and killed, at any point.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +18,8 @@ from bransjekurs.certificates import runs
 from bransjekurs.courses import api as courses
 from bransjekurs.reminder_words import reminder_words
 from bransjekurs.rendering import LANGUAGES
+
+log = logging.getLogger(__name__)
 
 try:
     from celery import shared_task
@@ -94,10 +97,31 @@ def work(run_id: int, seconds: float) -> int:
     return len(left)
 
 
+def finish_here() -> tuple[int, int]:
+    """Do in this process whatever a run left undone, and return how many were tried and how many of them failed."""
+    left = runs.all_unfinished()
+    return len(left), sum(not _done_here(task_id) for task_id in left)
+
+
+def _done_here(task_id: int) -> bool:
+    """Do one task; one that fails is not to keep the others waiting, whatever the reason."""
+    try:
+        issue_one(task_id)
+    except Exception:
+        log.exception("Certificate task %s failed", task_id)
+        return False
+    return True
+
+
 def with_workers() -> bool:
     """Say whether there is a broker: the setting decides, or else Celery's own settings."""
     if settings.BRANSJEKURS_WORKERS is not None:
         return bool(settings.BRANSJEKURS_WORKERS)
-    broker = getattr(settings, "CELERY_BROKER_URL", "") or getattr(settings, "BROKER_URL", "")
     eager = getattr(settings, "CELERY_TASK_ALWAYS_EAGER", False) or getattr(settings, "CELERY_ALWAYS_EAGER", False)
-    return hasattr(issue_one, "delay") and bool(broker) and not eager
+    return has_broker() and not eager
+
+
+def has_broker() -> bool:
+    """Say whether Celery is there, and its settings name a broker."""
+    broker = getattr(settings, "CELERY_BROKER_URL", "") or getattr(settings, "BROKER_URL", "")
+    return hasattr(issue_one, "delay") and bool(broker)

@@ -1,4 +1,4 @@
-"""What Tutor does for bransjekurs: the image, the settings, the first start, the nightly tasks.
+"""What Tutor does for bransjekurs: the image, the settings, the first start, the tasks of hours and nights.
 
 Everything Tutor renders stands in ``patches/`` and ``tasks/``, named as Tutor names them.
 """
@@ -35,10 +35,20 @@ hooks.Filters.CLI_DO_INIT_TASKS.add_item(
 )
 
 
-@click.command(name="bransjekurs-nightly", help="Send the reminders of today and bring the group views up to date.")
+def _task(name: str) -> str:
+    return (HERE / "tasks" / name).read_text(encoding="utf-8")
+
+
+@click.command(name="bransjekurs-hourly", help="Take up certificates left undone, and send reminders that are due.")
+def hourly() -> Iterable[tuple[str, str]]:
+    """Yield what is run in the LMS container, once an hour; running it twice does nothing twice."""
+    yield ("lms", _task("hourly"))
+
+
+@click.command(name="bransjekurs-nightly", help="Bring the group views up to date.")
 def nightly() -> Iterable[tuple[str, str]]:
     """Yield what is run in the LMS container, once a night; running it twice does nothing twice."""
-    yield ("lms", (HERE / "tasks" / "nightly").read_text(encoding="utf-8"))
+    yield ("lms", _task("nightly"))
 
 
-hooks.Filters.CLI_DO_COMMANDS.add_item(nightly)
+hooks.Filters.CLI_DO_COMMANDS.add_items([hourly, nightly])

@@ -102,6 +102,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# The preview is one process, with a folder of its own (BRANSJEKURS_VAR).
+SILENCED_SYSTEM_CHECKS = ["bransjekurs.W012", "bransjekurs.W014"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "bransjekurs.preview.mail.OutboxBackend"
 

@@ -1,5 +1,6 @@
 """Settings and their defaults, added to the platform's when the plugin loads."""
 
+from datetime import timedelta
 from typing import Any
 
 from bransjekurs.settings.filters import add_filters
@@ -11,7 +12,18 @@ def plugin_settings(settings: Any) -> None:
         if not hasattr(settings, name):
             setattr(settings, name, value)
     add_filters(settings)
+    # Where the platform has a table for Celery's clock, ours stand in it; nothing happens unless a clock runs.
+    if isinstance(schedule := getattr(settings, "CELERYBEAT_SCHEDULE", None), dict):
+        for name, entry in SCHEDULE.items():
+            schedule.setdefault(name, entry)
 
+
+# When each task is due, by Celery's clock: doing one too often does no harm.
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "bransjekurs-resume": {"task": "bransjekurs.tasks.resume", "schedule": timedelta(hours=1)},
+    "bransjekurs-remind": {"task": "bransjekurs.tasks.remind", "schedule": timedelta(hours=1)},
+    "bransjekurs-nightly": {"task": "bransjekurs.tasks.nightly", "schedule": timedelta(days=1)},
+}
 
 DEFAULTS: dict[str, Any] = {
     # The class that speaks for the platform: see platform.py.

@@ -1,0 +1,7 @@
+"""Branches of a course."""
+
+
+class ModuleStoreEnum:
+    class Branch:
+        draft_preferred = "draft-preferred"
+        published_only = "published-only"

@@ -1,0 +1,5 @@
+"""What a modulestore says no with."""
+
+
+class ItemNotFoundError(Exception):
+    pass

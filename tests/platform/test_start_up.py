@@ -1,0 +1,103 @@
+"""An operator gets a setting wrong: ``manage.py check`` says which, before anybody meets it."""
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from bransjekurs.settings import checks
+from bransjekurs.settings.common import DEFAULTS, SCHEDULE, plugin_settings
+
+ROOT = Path(__file__).parents[2]
+NOT_SHARED = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SHARED = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:6379"}}
+WRONG = {
+    "BRANSJEKURS_TIME_ZONE": "Europe/Osl",
+    "BRANSJEKURS_PLATFORM": "bransjekurs.compat.OpenEdy",
+    "BRANSJEKURS_CLOCK": "django.utils.timezone.utc_now",
+    "BRANSJEKURS_PRACTICE_MINUTES": "10",
+    "BRANSJEKURS_LINK_REQUESTS": -1,
+    "BRANSJEKURS_LINK_SECONDS": 0,
+    "BRANSJEKURS_REMIND_HOURS": None,
+}
+
+
+def said() -> list[str]:
+    told = [*checks.values(None), *checks.surroundings(None), *checks.names(None)]
+    return [f"{one.id} {one.msg}" for one in told]
+
+
+@pytest.fixture(autouse=True)
+def right(settings) -> None:
+    """An installation as it should be: the defaults, and a cache that is shared."""
+    for name, value in DEFAULTS.items():
+        setattr(settings, name, value)
+    settings.CACHES = SHARED
+    del settings.BRANSJEKURS_VAR  # the preview's own
+
+
+def test_the_defaults_are_right() -> None:
+    assert said() == []
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_a_setting_cannot_hold(settings, name: str) -> None:
+    setattr(settings, name, WRONG[name])
+    (only,) = said()
+    assert only.startswith(f"bransjekurs.E010 {name}")
+
+
+def test_a_platform_that_answers_too_little(settings) -> None:
+    settings.BRANSJEKURS_PLATFORM = "bransjekurs.platform.Person"
+    (only,) = said()
+    assert "is_enrolled" in only
+    assert "publish_progress" in only
+
+
+def test_a_clock_that_cannot_be_asked(settings) -> None:
+    settings.BRANSJEKURS_CLOCK = "bransjekurs.settings.common.DEFAULTS"
+    assert said() == ["bransjekurs.E010 BRANSJEKURS_CLOCK must be something that can be called."]
+
+
+def test_workers_without_a_broker(settings) -> None:
+    settings.BRANSJEKURS_WORKERS, settings.CELERY_BROKER_URL = True, ""
+    (only,) = said()
+    assert only.startswith("bransjekurs.E011")
+    settings.CELERY_BROKER_URL = "redis://127.0.0.1:6379/0"
+    assert said() == []
+    settings.BRANSJEKURS_WORKERS = "yes"
+    assert said() == ["bransjekurs.E010 BRANSJEKURS_WORKERS must be True, False or None."]
+
+
+def test_a_limit_that_each_process_counts_for_itself(settings) -> None:
+    settings.CACHES = NOT_SHARED
+    (only,) = said()
+    assert only.startswith("bransjekurs.W012")
+    settings.BRANSJEKURS_LINK_REQUESTS = 0
+    assert said() == []
+
+
+def test_a_name_with_a_letter_too_many(settings) -> None:
+    settings.BRANSJEKURS_TIMEZONE = "Europe/Oslo"
+    assert said() == ["bransjekurs.W014 BRANSJEKURS_TIMEZONE is no setting of ours. Is BRANSJEKURS_TIME_ZONE meant?"]
+
+
+def test_every_setting_stands_in_the_operators_guide_with_its_default() -> None:
+    rows = re.findall(
+        r"^\| `(BRANSJEKURS_\w+)` \|.*\| `(.*)` \|$", (ROOT / "docs/operator.md").read_text(), re.MULTILINE
+    )
+    assert dict(rows) == {name: str(value) for name, value in DEFAULTS.items()}
+    assert len(rows) == len(DEFAULTS)
+
+
+def test_celerys_clock_is_given_tasks_that_exist_and_keeps_what_the_operator_wrote() -> None:
+    from bransjekurs import tasks
+
+    own = {"bransjekurs-nightly": {"task": "bransjekurs.tasks.nightly", "schedule": 60}}
+    lms, studio = SimpleNamespace(CELERYBEAT_SCHEDULE=dict(own)), SimpleNamespace()
+    plugin_settings(lms)
+    plugin_settings(studio)
+    assert SCHEDULE | own == lms.CELERYBEAT_SCHEDULE
+    assert not hasattr(studio, "CELERYBEAT_SCHEDULE")
+    known = {getattr(tasks, name).name for name in ("resume", "remind", "nightly")}
+    assert {entry["task"] for entry in SCHEDULE.values()} == known
