@@ -312,7 +312,9 @@ def test_who_has_no_role_that_allows_it_acts_in_none() -> None:
 
 def test_the_history_says_teacher_of_one_who_also_runs_the_course(cast: Cast) -> None:
     CourseStaff.objects.create(user_id=cast.tor.user_id, course_key=cast.course_key)
-    group_acts.plan_reviews(cast.tor, [cast.amina.user_id], ReviewNote(START + timedelta(days=9), "Kari", "Målene"), START)
+    group_acts.plan_reviews(
+        cast.tor, [cast.amina.user_id], ReviewNote(START + timedelta(days=9), "Kari", "Målene"), START
+    )
     agreement.propose(cast.tor, cast.amina.user_id, START)
     changes = history.changes_of(cast.amina.user_id, cast.course_key)
 
