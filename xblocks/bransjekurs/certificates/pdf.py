@@ -13,6 +13,7 @@ from bisect import bisect_right
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -69,12 +70,13 @@ def typeset(template: Path, files: dict[str, bytes], at: datetime) -> bytes:
     Raises:
         typst.TypstError: above all for a character that the fonts lack.
     """
-    return _compiler().compile(
+    pdf: bytes = _compiler().compile(
         {"main.typ": f'#include "{template.name}"'.encode(), **files},
         format="pdf",
         pdf_standards=["a-3a", "ua-1"],
         timestamp=at.astimezone(UTC).replace(microsecond=0),  # typst takes whole seconds
     )
+    return pdf
 
 
 def unprintable(text: str) -> tuple[str, ...]:
@@ -99,12 +101,14 @@ def _coverage() -> tuple[tuple[int, int], ...]:
     return tuple((first, last) for first, last in rows)
 
 
-def _compiler() -> typst.Compiler:
-    """Return the thread's own compiler: it keeps the templates as it has read them, and two threads can't share one."""
+def _compiler() -> Any:
+    """Return the thread's own compiler: it keeps the templates as it has read them, and two threads can't share one.
+
+    Its type is left open: typst's stub doesn't know that it takes a dict of files.
+    """
     if not hasattr(_OF_THREAD, "compiler"):
         _OF_THREAD.compiler = typst.Compiler(root=LAYOUTS, font_paths=_fonts(), ignore_system_fonts=True)
-    compiler: typst.Compiler = _OF_THREAD.compiler
-    return compiler
+    return _OF_THREAD.compiler
 
 
 @cache
