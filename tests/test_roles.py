@@ -50,8 +50,10 @@ from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.timetable import Timetable
 from bransjekurs.domain.vocabulary import TaskKind
 from bransjekurs.mappings.api import About, Judged
+from bransjekurs.plans import history
 from bransjekurs.plans.api import ReviewNote
-from bransjekurs.roles import ALLOWED, Action, NotAllowed, Role
+from bransjekurs.preview.models import CourseStaff
+from bransjekurs.roles import ALLOWED, Action, NotAllowed, Role, acting_role
 
 from tests.conftest import SAW_IT, START, Cast
 
@@ -305,6 +307,36 @@ def test_each_role_may_do_just_what_the_table_says(cast: Cast, name: str, column
         else:
             with pytest.raises(NotAllowed):
                 act(getattr(cast, name), cast)
+
+
+@pytest.mark.parametrize(
+    ("held", "action", "role"),
+    [
+        ({Role.STAFF, Role.TEACHER}, Action.START_PLAN, Role.TEACHER),
+        ({Role.STAFF, Role.ADVISER}, Action.REVOKE, Role.STAFF),
+        ({Role.NORWEGIAN_TEACHER, Role.TEACHER}, Action.JUDGE_NORWEGIAN, Role.NORWEGIAN_TEACHER),
+        ({Role.ADVISER, Role.TEACHER}, Action.PROPOSE_AGREEMENT, Role.TEACHER),
+        ({Role.STAFF, Role.PARTICIPANT}, Action.FILL_MAPPING, Role.PARTICIPANT),
+    ],
+)
+def test_who_has_several_roles_acts_in_the_one_that_allows_it(held: set[Role], action: Action, role: Role) -> None:
+    assert acting_role(held, action) is role
+
+
+def test_who_has_no_role_that_allows_it_acts_in_none() -> None:
+    with pytest.raises(NotAllowed):
+        acting_role({Role.STAFF, Role.ADVISER}, Action.JUDGE)
+
+
+def test_the_history_says_teacher_of_one_who_also_runs_the_course(cast: Cast) -> None:
+    CourseStaff.objects.create(user_id=cast.tor.user_id, course_key=cast.course_key)
+    group_acts.plan_reviews(
+        cast.tor, [cast.amina.user_id], ReviewNote(START + timedelta(days=9), "Kari", "Målene"), START
+    )
+    agreement.propose(cast.tor, cast.amina.user_id, START)
+    changes = history.changes_of(cast.amina.user_id, cast.course_key)
+
+    assert {change.role for change in changes if change.by_id == cast.tor.user_id} == {Role.TEACHER}
 
 
 class _NothingThere(Exception):

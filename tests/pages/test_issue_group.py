@@ -21,6 +21,7 @@ def test_tor_ticks_who_gets_one_and_follows_it_to_the_end(cast: Cast, tor: Visit
     assert not Certificate.objects.exists()
     followed = tor.follow(asked)
     assert "0 av 1 er ferdige." in followed.text
+    assert "data-go-on" in followed.source, "it goes on by itself"
     assert "1 av 1 er ferdige." in tor.follow(tor.post(followed.path, {})).text
     assert Certificate.objects.count() == 1
     assert "Har et bevis fra før." in tor.get(at("certificates")).text

@@ -157,3 +157,19 @@ def require(roles: Set[Role], action: Action) -> None:
     """Raise ``NotAllowed`` unless one of the roles allows the action."""
     if not may(roles, action):
         raise NotAllowed(action)
+
+
+# The most specific first: what a teacher does who also runs the course, is done as a teacher.
+_MOST_SPECIFIC_FIRST = (Role.TEACHER, Role.NORWEGIAN_TEACHER, Role.ADVISER, Role.STAFF, Role.PARTICIPANT)
+
+
+def acting_role(held: Set[Role], action: Action) -> Role:
+    """Return the role in which somebody who holds several does something: the most specific that allows it.
+
+    Raises:
+        NotAllowed: if none of them does.
+    """
+    for role in _MOST_SPECIFIC_FIRST:
+        if role in held & ALLOWED[action]:
+            return role
+    raise NotAllowed(action)

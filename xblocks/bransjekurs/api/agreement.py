@@ -31,7 +31,7 @@ from bransjekurs.links.api import Link, LinkStatus, Purpose
 from bransjekurs.plans import history
 from bransjekurs.plans.history import Change
 from bransjekurs.platform import platform
-from bransjekurs.roles import Action, Role
+from bransjekurs.roles import Action, Role, acting_role
 from bransjekurs.timetables import api as timetables
 
 _BY_LINK = {link_cases.EMPLOYER: Party.EMPLOYER, link_cases.UNION: Party.UNION}
@@ -88,7 +88,7 @@ def name_responsible(actor: Actor, participant_id: int, named: Responsibilities,
         lock(actor, participant_id, now)
         before = agreements.responsibilities_of(participant_id, actor.course_key)
         agreements.save_responsibilities(participant_id, actor.course_key, tidy)
-        by = Change("", "", "", str(min(held)), now, by_id=actor.user_id)
+        by = Change("", "", "", str(acting_role(held, Action.PROPOSE_AGREEMENT)), now, by_id=actor.user_id)
         names = Responsibilities.__dataclass_fields__
         values = ((name, getattr(before, name), getattr(tidy, name)) for name in names)
         changes = [replace(by, field=f"responsibility.{name}", before=old, after=new) for name, old, new in values]
@@ -110,7 +110,7 @@ def propose(actor: Actor, participant_id: int, now: datetime) -> int:
         if versions and not difference(versions[0].version, current):
             raise Refusal("nothing_changed")
         number = agreements.add_version(participant_id, actor.course_key, current, actor.user_id, now)
-        _note(participant_id, actor, "version", str(number), str(min(held)), now)
+        _note(participant_id, actor, "version", str(number), str(acting_role(held, Action.PROPOSE_AGREEMENT)), now)
         standing.refresh(actor.course_key, [participant_id])
     return number
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from bransjekurs.api.access import Actor, edition_of, require_towards
-from bransjekurs.api.noting import acting_role
 from bransjekurs.api.participant_certificate import CertificatePicture, pictures
 from bransjekurs.certificates import shown
 from bransjekurs.certificates.pdf import unprintable
@@ -16,7 +15,7 @@ from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.trade import LanguageSkill, Level
 from bransjekurs.plans import history
 from bransjekurs.plans.history import Change
-from bransjekurs.roles import Action, Role
+from bransjekurs.roles import Action, Role, acting_role
 
 BASIS_LIMIT, NAME_LIMIT = 300, 120
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_towards
-from bransjekurs.api.noting import acting_role, note, require_unchanged
+from bransjekurs.api.noting import note, require_unchanged
 from bransjekurs.api.reading import plans_for
 from bransjekurs.domain.conversation import ABOUT_LIMIT, PEOPLE_LIMIT, Conversation, Held, checked_held, next_due
 from bransjekurs.domain.course import Course
@@ -20,7 +20,7 @@ from bransjekurs.plans import api as plans
 from bransjekurs.plans import conversations
 from bransjekurs.plans.api import ReviewNote
 from bransjekurs.platform import Person, platform
-from bransjekurs.roles import Action, Role
+from bransjekurs.roles import Action, Role, acting_role
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import transaction
 
 from bransjekurs.api.access import Actor, edition_of, require_towards
-from bransjekurs.api.mapping import MappingPicture, acting_role, mapping_of, see_mapping
+from bransjekurs.api.mapping import MappingPicture, mapping_of, see_mapping
 from bransjekurs.api.reading import local_zone, plans_for
 from bransjekurs.domain.gap import (
     CertificateGap,
@@ -31,7 +31,7 @@ from bransjekurs.mappings.api import About, Answer, Judged, Progression
 from bransjekurs.plans import history
 from bransjekurs.plans.history import Change
 from bransjekurs.platform import platform
-from bransjekurs.roles import Action
+from bransjekurs.roles import Action, acting_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def answer_proposals(
     keys = dict.fromkeys((*offered, *chosen))
     if not set(keys) <= set(found):
         raise Refusal("unknown_proposal")
-    role = acting_role(held)
+    role = acting_role(held, Action.ANSWER_PROPOSALS)
     with transaction.atomic():
         before = mappings.answers_of(participant_id, actor.course_key)
         for key in keys:
@@ -119,14 +119,15 @@ def judge(actor: Actor, participant_id: int, judged: Judged) -> None:
         Refusal: ``reason_missing``, ``reason_too_long``, ``unknown_value``.
     """
     progression = judged.about is About.PROGRESSION
-    held = require_towards(actor, participant_id, Action.JUDGE_PROGRESSION if progression else Action.WEIGH_MAPPING)
+    action = Action.JUDGE_PROGRESSION if progression else Action.WEIGH_MAPPING
+    held = require_towards(actor, participant_id, action)
     if not judged.reason.strip():
         raise Refusal("reason_missing", "reason")
     if len(judged.reason) > REASON_LIMIT:
         raise Refusal("reason_too_long", "reason", limit=REASON_LIMIT)
     if progression != (judged.verdict in set(Progression)):
         raise Refusal("unknown_value", "verdict")
-    role = "norwegian_teacher" if progression else acting_role(held)
+    role = acting_role(held, action)
     kept = Judged(judged.about, judged.reason.strip(), actor.user_id, role, judged.at, judged.verdict)
     with transaction.atomic():
         earlier = mappings.judgements_of(participant_id, actor.course_key)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_towards
-from bransjekurs.api.noting import acting_role, as_text, note, require_unchanged
+from bransjekurs.api.noting import as_text, note, require_unchanged
 from bransjekurs.api.participant_plan import lock
 from bransjekurs.api.reading import plans_for
 from bransjekurs.certificates.pdf import unprintable
@@ -21,7 +21,7 @@ from bransjekurs.domain.plan import Aftercare, Goal, Plan, with_aftercare, with_
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.plans import api as plans
 from bransjekurs.platform import Person, platform
-from bransjekurs.roles import Action, Role
+from bransjekurs.roles import Action, Role, acting_role
 
 _REASON_LIMIT = 1000
 

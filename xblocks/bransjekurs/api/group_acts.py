@@ -8,7 +8,6 @@ from django.db import transaction
 from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, course_roles, edition_of
 from bransjekurs.api.group_list import checked
-from bransjekurs.api.noting import acting_role
 from bransjekurs.domain.plan import new_plan
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.plans import api as plans
@@ -16,7 +15,7 @@ from bransjekurs.plans import bulk, history
 from bransjekurs.plans.api import Follows, ReviewNote
 from bransjekurs.plans.history import Change
 from bransjekurs.platform import Person, platform
-from bransjekurs.roles import Action, Role, require
+from bransjekurs.roles import Action, Role, acting_role, require
 
 # Roles that staff can give; the others come with enrolment or with the platform.
 ASSIGNABLE = (Role.TEACHER, Role.NORWEGIAN_TEACHER, Role.ADVISER)
@@ -32,7 +31,9 @@ def start_plans(actor: Actor, participant_ids: Iterable[int], now: datetime) -> 
     require(held, Action.START_PLAN)
     edition = edition_of(actor)
     fresh = new_plan(edition.number, edition.course.outcomes)
-    change = Change("plan.started", "", str(edition.number), min(held), now, by_id=actor.user_id)
+    change = Change(
+        "plan.started", "", str(edition.number), acting_role(held, Action.START_PLAN), now, by_id=actor.user_id
+    )
     with transaction.atomic():
         started = bulk.start_plans(actor.course_key, checked(actor, held, participant_ids), fresh, now)
         history.note_each(actor.course_key, dict.fromkeys(started, change))
@@ -54,7 +55,8 @@ def plan_reviews(actor: Actor, participant_ids: Iterable[int], review: ReviewNot
         before = {i: note.at.isoformat() for i, note in plans.reviews_of(actor.course_key, ids).items()}
         bulk.add_reviews(actor.course_key, ids, review, actor.user_id, now)
         after = review.at.isoformat()
-        changes = {i: Change("review.at", before.get(i, ""), after, min(held), now, by_id=actor.user_id) for i in ids}
+        role = acting_role(held, Action.PLAN_REVIEW)
+        changes = {i: Change("review.at", before.get(i, ""), after, role, now, by_id=actor.user_id) for i in ids}
         history.note_each(actor.course_key, changes)
         standing.refresh(actor.course_key, ids)
     return len(ids)

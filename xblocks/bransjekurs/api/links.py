@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from bransjekurs.api.access import Actor, require_towards
-from bransjekurs.api.noting import acting_role
 from bransjekurs.courses import api as courses
 from bransjekurs.domain.names import clean_name
 from bransjekurs.domain.refusal import Refusal
@@ -20,7 +19,7 @@ from bransjekurs.links.api import Link, LinkStatus, Purpose
 from bransjekurs.plans import history
 from bransjekurs.plans.history import Change
 from bransjekurs.platform import platform
-from bransjekurs.roles import Action
+from bransjekurs.roles import Action, acting_role
 
 LINK_DAYS = (1, 60)
 COMMENT_LIMIT = 500

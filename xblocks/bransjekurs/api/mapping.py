@@ -4,7 +4,6 @@ Every change goes into the plan's history. What the person needs is kept apart: 
 whom and when, and never what.
 """
 
-from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -23,13 +22,11 @@ from bransjekurs.mappings import api as mappings
 from bransjekurs.plans import history
 from bransjekurs.plans.history import Change
 from bransjekurs.platform import Person, platform
-from bransjekurs.roles import Action, Role, may
+from bransjekurs.roles import Action, Role, acting_role, may
 
 NOTED = "noted"
 # Answers are saved while one types: what one person writes within this time is one change.
 TYPING = timedelta(minutes=10)
-# In which of several roles somebody acts.
-_ORDER = (Role.PARTICIPANT, Role.TEACHER, Role.NORWEGIAN_TEACHER, Role.ADVISER, Role.STAFF)
 
 
 class Conflict(Exception):
@@ -118,7 +115,7 @@ def save_area(
     if area not in asked_of(course, held):
         raise Refusal("unknown_area")
     values = checked(questions(area, course.trade, course.outcomes), given)
-    new = Noted(values, revision + 1, actor.user_id, acting_role(held), now)
+    new = Noted(values, revision + 1, actor.user_id, acting_role(held, action), now)
     with transaction.atomic():
         if area is MappingArea.NEEDS:
             return _save_needs(actor, participant_id, new)
@@ -158,12 +155,6 @@ def taken_of(course_key: CourseKey, participant_id: int) -> Taken:
         kind, _dot, outcome_id = one.key.partition(".")
         by_kind[kind][outcome_id] = one.documentation
     return Taken(frozenset(by_kind[ProposalKind.GOAL]), by_kind[ProposalKind.RECOGNISE])
-
-
-def acting_role(held: Iterable[Role]) -> str:
-    """Return the role in which somebody acts who holds several."""
-    roles = set(held)
-    return next(role.value for role in _ORDER if role in roles)
 
 
 def _save(actor: Actor, participant_id: int, area: MappingArea, new: Noted) -> Noted:

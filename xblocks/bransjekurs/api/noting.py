@@ -1,6 +1,6 @@
 """Keeping a plan's history: each use case that changes a field says so here, in its own transaction."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -9,17 +9,7 @@ from bransjekurs.api.access import Actor
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.plans import history
 from bransjekurs.plans.history import Change
-from bransjekurs.roles import ALLOWED, Action, Role
 from bransjekurs.stored import mark
-
-# In which of several roles somebody acts: the first of these that allows it.
-_ORDER = (Role.TEACHER, Role.NORWEGIAN_TEACHER, Role.ADVISER, Role.STAFF, Role.PARTICIPANT)
-
-
-def acting_role(held: Set[Role], action: Action) -> Role:
-    """Return the role in which somebody who holds several does something."""
-    fit = [role for role in _ORDER if role in held and role in ALLOWED[action]]
-    return fit[0] if fit else min(held)
 
 
 def note(

@@ -22,7 +22,7 @@ from bransjekurs.plans import api as plans
 from bransjekurs.plans import bulk
 from bransjekurs.plans.api import ReviewNote
 from bransjekurs.platform import Person, platform
-from bransjekurs.roles import Action, Role
+from bransjekurs.roles import Action, Role, acting_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def may_follow(actor: Actor) -> bool:
 def _judging_role(held: frozenset[Role], judged_by: tuple[str, ...]) -> str:
     """Return the role in which the actor judges: one that the author named, if the actor holds it."""
     named = [role for role in judged_by if role in held]
-    return named[0] if named else str(min(held))
+    return named[0] if named else str(acting_role(held, Action.JUDGE))
 
 
 def _checked_basis(

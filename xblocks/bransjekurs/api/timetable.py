@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_towards
-from bransjekurs.api.noting import acting_role
 from bransjekurs.api.reading import local_zone, plans_for
 from bransjekurs.domain import timetable
 from bransjekurs.domain.plan import Plan
@@ -23,7 +22,7 @@ from bransjekurs.plans import api as plans
 from bransjekurs.plans import history
 from bransjekurs.plans.history import Change
 from bransjekurs.platform import Person, platform
-from bransjekurs.roles import Action, Role
+from bransjekurs.roles import Action, Role, acting_role
 from bransjekurs.timetables import api as timetables
 
 # Hours that one more hour a week stands for.

@@ -7,11 +7,13 @@ Never compile at import or in a process that later forks: typst's threads are no
 """
 
 import json
+import threading
 import unicodedata
 from bisect import bisect_right
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -21,9 +23,11 @@ from bransjekurs.domain.certificate_content import CertificateContent
 
 HERE = Path(__file__).parent
 # By the number that each certificate carries: a new look is a new file, and what is issued keeps its own.
-TEMPLATES = {1: HERE / "typst" / "certificate.typ"}
+LAYOUTS = HERE / "typst"
+TEMPLATES = {1: LAYOUTS / "certificate.typ"}
 ATTACHMENT = "credential.json"
 FONTS = HERE / "fonts"
+_OF_THREAD = threading.local()
 
 
 class CannotPrint(ValueError):
@@ -44,35 +48,35 @@ def render(content: CertificateContent, attachment: bytes | None = None) -> byte
             Check what people type with ``unprintable`` first.
         ValueError: for a role or a kind of evidence that has no word.
     """
-    data = unicodedata.normalize("NFC", json.dumps(printed(content), ensure_ascii=False))
-    inputs = {"certificate": data}
+    words = printed(content, has_credential=attachment is not None)
+    data = unicodedata.normalize("NFC", json.dumps(words, ensure_ascii=False))
+    files = {"certificate.json": data.encode()}
     if attachment is not None:
-        inputs["credential"] = attachment.decode()
+        files[ATTACHMENT] = attachment
     if content.issuer.logo:
-        inputs["logo"] = logos.kept(content.issuer.logo)
-    template = TEMPLATES[content.template]
+        files["logo.svg"] = logos.kept(content.issuer.logo).encode()
     try:
-        return typeset(template, inputs, content.issued_at)
+        return typeset(TEMPLATES[content.template], files, content.issued_at)
     except typst.TypstError as error:
         raise CannotPrint(unprintable(data), error.message) from error
 
 
-def typeset(template: Path, inputs: dict[str, str], at: datetime) -> bytes:
-    """Return a tagged PDF for keeping: equal bytes for equal inputs and time.
+def typeset(template: Path, files: dict[str, bytes], at: datetime) -> bytes:
+    """Return a tagged PDF for keeping: equal bytes for equal files and time.
+
+    ``files`` are those that the template reads, by name, in UTF-8. They are no inputs of typst's own: with another
+    input it forgets all that it has laid out.
 
     Raises:
         typst.TypstError: above all for a character that the fonts lack.
     """
-    return typst.compile(
-        template,
-        root=template.parent,
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
+    pdf: bytes = _compiler().compile(
+        {"main.typ": f'#include "{template.name}"'.encode(), **files},
         format="pdf",
-        sys_inputs=inputs,
         pdf_standards=["a-3a", "ua-1"],
         timestamp=at.astimezone(UTC).replace(microsecond=0),  # typst takes whole seconds
     )
+    return pdf
 
 
 def unprintable(text: str) -> tuple[str, ...]:
@@ -95,6 +99,16 @@ def _coverage() -> tuple[tuple[int, int], ...]:
     """Return the ranges of code points that both fonts have (``scripts/font_coverage.py`` writes them)."""
     rows = json.loads((FONTS / "coverage.json").read_text(encoding="ascii"))
     return tuple((first, last) for first, last in rows)
+
+
+def _compiler() -> Any:
+    """Return the thread's own compiler: it keeps the templates as it has read them, and two threads can't share one.
+
+    Its type is left open: typst's stub doesn't know that it takes a dict of files.
+    """
+    if not hasattr(_OF_THREAD, "compiler"):
+        _OF_THREAD.compiler = typst.Compiler(root=LAYOUTS, font_paths=_fonts(), ignore_system_fonts=True)
+    return _OF_THREAD.compiler
 
 
 @cache

@@ -4,15 +4,14 @@ Every sentence that the law or the guides ask for is here: who is responsible, t
 opplæringslova, how the name was checked, where it is verified, and what each result means.
 """
 
-import io
 from collections import Counter
 from datetime import date
 
-import segno
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bransjekurs.certificates import beside as told_beside
+from bransjekurs.certificates import qr
 from bransjekurs.certificates.annex import annex
 from bransjekurs.certificates.words import (
     ARENAS,
@@ -38,13 +37,11 @@ from bransjekurs.domain.certificate_content import (
 
 Table = dict[str, list[str] | list[list[str]]]
 
-NAVY = "#002c54"
-_QR_MASK = 3
-_QR_SCALE = 4  # pixels a module: a reader that smooths pictures keeps the edges
 
-
-def printed(content: CertificateContent) -> dict[str, object]:
+def printed(content: CertificateContent, *, has_credential: bool = False) -> dict[str, object]:
     """Return everything that the template prints, as JSON values.
+
+    ``has_credential`` says that the credential goes into the file.
 
     Raises:
         ValueError: for a role or a kind of evidence that has no word.
@@ -60,9 +57,10 @@ def printed(content: CertificateContent) -> dict[str, object]:
             "issuer": {
                 "name": content.issuer.name,
                 "lines": _issuer_lines(content),
+                "logo": bool(content.issuer.logo),
                 "logo_alt": content.issuer.logo_alt or content.issuer.name,
             },
-            "attached": _("The certificate as a file for computers (Open Badges 3.0), signed by the provider."),
+            "attached": _attached() if has_credential else None,
             "course": content.course_title,
             "holder": content.holder,
             "statement": _statement(content),
@@ -71,10 +69,14 @@ def printed(content: CertificateContent) -> dict[str, object]:
             **_body(content),
             "signatories": [{"name": who.name, "title": who.title} for who in content.signatories],
             "verify": _verify(content),
-            "legal": _legal(content),
+            "legal": _legal(content, has_credential=has_credential),
             "footer": _("Certificate {number} · {holder}").format(number=content.number, holder=content.holder),
             "page": _("Page {page} of {pages}"),
         }
+
+
+def _attached() -> str:
+    return _("The certificate as a file for computers (Open Badges 3.0), signed by the provider.")
 
 
 def _preview() -> dict[str, str]:
@@ -213,20 +215,9 @@ def _verify(content: CertificateContent) -> dict[str, object]:
         "url": content.verify_url,
         "address": _address_lines(content),
         "genuine": _("The certificate is genuine when the page says “Valid”:"),
-        "qr": list(_code(content.verify_url)),
+        "code": list(qr.picture(content.verify_url)),
         "alt": _("QR code with the address {url}").format(url=content.verify_url),
     }
-
-
-def _code(address: str) -> bytes:
-    """Return a QR code as a small PNG: quicker in the PDF than a drawing, and the fixed mask is found without trying.
-
-    A phone reads every mask alike; which of the eight looks calmest takes four times as long to find out.
-    """
-    picture = io.BytesIO()
-    code = segno.make(address, error="m", micro=False, mask=_QR_MASK, boost_error=False)
-    code.save(picture, kind="png", border=0, scale=_QR_SCALE, dark=NAVY, light="#fff")
-    return picture.getvalue()
 
 
 def _address_lines(content: CertificateContent) -> list[str]:
@@ -236,7 +227,7 @@ def _address_lines(content: CertificateContent) -> list[str]:
     return [address] if start == address else [start, content.number]
 
 
-def _legal(content: CertificateContent) -> dict[str, str]:
+def _legal(content: CertificateContent, *, has_credential: bool) -> dict[str, str]:
     """Return the paragraph at the foot; ``not_statutory`` is what opplæringslova § 19-2 makes us say plainly."""
     return {
         "issued": _("Issued electronically on {day} by {issuer}, which is responsible for the content.").format(
@@ -247,6 +238,7 @@ def _legal(content: CertificateContent) -> dict[str, str]:
         "name": _("The name is confirmed by {holder} and checked by {role}.").format(
             holder=content.holder, role=word(ROLES, content.name_checked_by_role)
         ),
-        "unsigned": _("This PDF is not signed: the page at the address above is the proof."),
-        "attached": _("The signed certificate is attached to this file; the page at the address above can check it."),
+        "proof": _("The signed certificate is attached to this file; the page at the address above can check it.")
+        if has_credential
+        else _("This PDF is not signed: the page at the address above is the proof."),
     }

@@ -13,7 +13,7 @@ from bransjekurs import clock
 from bransjekurs.api import participant_plan, teacher_goal
 from bransjekurs.api.access import Actor
 from bransjekurs.api.participant_plan import PlanPicture
-from bransjekurs.certificates.pdf import HERE, typeset, unprintable
+from bransjekurs.certificates.pdf import LAYOUTS, typeset, unprintable
 from bransjekurs.domain.plan import Goal
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.pages.door import course_page
@@ -22,7 +22,7 @@ from bransjekurs.rendering import language
 from bransjekurs.templatetags.look import day_time, full_day, state_word
 from bransjekurs.wording import evidence_text
 
-_TEMPLATE = HERE / "typst" / "plan.typ"
+_TEMPLATE = LAYOUTS / "plan.typ"
 
 
 @course_page
@@ -35,7 +35,7 @@ def show(_request: HttpRequest, actor: Actor, participant_id: int) -> HttpRespon
         picture = teacher_goal.see_participant(actor, participant_id, now).plan_picture
     data = unicodedata.normalize("NFC", json.dumps(_printed(picture, participant_id, now), ensure_ascii=False))
     try:
-        file = typeset(_TEMPLATE, {"plan": data}, now)
+        file = typeset(_TEMPLATE, {"plan.json": data.encode()}, now)
     except typst.TypstError as error:
         raise Refusal("unprintable", characters=" ".join(unprintable(data))) from error
     response = HttpResponse(file, content_type="application/pdf")
