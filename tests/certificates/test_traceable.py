@@ -35,9 +35,9 @@ TITLES = (
     "Bruke hansker",
     "Måle såpe",
 )
-SOURCES = {Source.WORDS: "ordøving", Source.SITUATION: "situasjon fra jobben", Source.MENTOR: "fadder",
-           Source.TEACHER: "lærer", Source.PRIOR: "tidligere erfaring",
-           Source.COURSE: "resultat i nettkurset"}  # fmt: skip
+SOURCES = {Source.WORDS: "ordøving", Source.SITUATION: "situasjon fra jobben",
+           Source.COURSE: "resultat i nettkurset", Source.MENTOR: "fadder",
+           Source.TEACHER: "lærer", Source.PRIOR: "tidligere erfaring"}  # fmt: skip
 ARENAS = {Arena.ONLINE: "på nett", Arena.CLASSROOM: "klasserom", Arena.WORKPLACE: "arbeidsplass",
           Arena.EARLIER: "før kurset"}  # fmt: skip
 RESULTS = {Verdict.ATTAINED: "nådd", Verdict.SUPPORTED: "nådd med støtte", Verdict.RECOGNISED: "realkompetanse"}
