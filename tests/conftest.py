@@ -19,6 +19,7 @@ from bransjekurs.api import (
     participant_certificate,
     participant_plan,
     participant_practice,
+    publishing,
     teacher_certificate,
     teacher_goal,
     teacher_session,
@@ -26,7 +27,6 @@ from bransjekurs.api import (
 from bransjekurs.api.access import Actor, edition_of
 from bransjekurs.api.participant_answers import AnswerGiven
 from bransjekurs.api.participant_practice import RoundMode
-from bransjekurs.blocks import publishing
 from bransjekurs.course_builder.build import build_course
 from bransjekurs.domain.answers import right_answer
 from bransjekurs.domain.course import Course

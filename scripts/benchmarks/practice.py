@@ -15,9 +15,8 @@ from typing import Any
 
 from _measure import figure
 from _site import NOW
-from bransjekurs.api import participant_practice
+from bransjekurs.api import participant_practice, publishing
 from bransjekurs.api.access import Actor
-from bransjekurs.blocks import publishing
 from bransjekurs.course_builder.build import build_course
 from bransjekurs.domain.answers import right_answer
 from bransjekurs.preview import courseware

@@ -15,12 +15,12 @@ from bransjekurs.api import (
     mentor,
     participant_certificate,
     participant_plan,
+    publishing,
     teacher_certificate,
     teacher_goal,
     teacher_group,
 )
 from bransjekurs.api.links import LinkClosed
-from bransjekurs.blocks import publishing
 from bransjekurs.certificates.api import Issued
 from bransjekurs.courses.models import CourseEdition
 from bransjekurs.domain.evidence import Evidence, Observed

@@ -3,8 +3,7 @@
 from typing import Any
 
 import pytest
-from bransjekurs.api import author
-from bransjekurs.blocks import publishing
+from bransjekurs.api import author, publishing
 from bransjekurs.domain.conditions import Duty, Topic
 from bransjekurs.domain.outcome import ResultKind, ResultRule
 from bransjekurs.preview import courseware

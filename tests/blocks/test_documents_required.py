@@ -1,8 +1,8 @@
 """What an author asks for beside the goals: told to the participant, noted by the teacher, then no longer missing."""
 
+from bransjekurs.api import publishing
 from bransjekurs.api.certificate_basis import note_document
 from bransjekurs.api.participant_certificate import confirm_name, see_certificate
-from bransjekurs.blocks import publishing
 from bransjekurs.domain.certificate_content import CertificateKind
 
 from tests.blocks.desk import Desk

@@ -1,7 +1,7 @@
 """The author decides in Studio whether teachers see only their own cohort; the setting travels in OLX."""
 
+from bransjekurs.api import publishing
 from bransjekurs.api.access import edition_of
-from bransjekurs.blocks import publishing
 from lxml import etree
 
 from tests.blocks.desk import Desk

@@ -44,7 +44,7 @@ def make(size: int) -> int:
 
 
 def _publish(archive: bytes):
-    from bransjekurs.blocks import publishing
+    from bransjekurs.api import publishing
     from bransjekurs.preview import courseware
 
     courseware.archive_path().write_bytes(archive)

@@ -16,10 +16,7 @@ from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from bransjekurs import clock, tasks
 from bransjekurs.api import course_results, person_data, standing
-from bransjekurs.blocks import publishing
-from bransjekurs.domain.refusal import Refusal
 from bransjekurs.locks import begun_again
-from bransjekurs.wording import refusal_text
 
 _log = logging.getLogger(__name__)
 
@@ -44,15 +41,10 @@ def _quietly(take_up: Callable[..., None], told: dict[str, Any]) -> None:
         _log.error("What the platform told was not taken up (%s): %s\n%s", told_of, kind, where)
 
 
-def course_published(sender: Any, course_key: CourseKey, **_kwargs: Any) -> None:
-    """Publish a course edition. A course that cannot be one keeps its last; the author's own publishing goes on."""
-    try:
-        published = publishing.publish(course_key, clock.now())
-    except Refusal as refusal:
-        _log.error("%s: no new edition: %s", course_key, refusal_text(refusal))
-    else:
-        if published is not None:
-            tasks.course_changed(course_key)
+@_when_stored
+def course_published(course_key: CourseKey, **_kwargs: Any) -> None:
+    """Make an edition of the course; the author's own publishing goes on, whatever comes of it."""
+    tasks.take_up_course(course_key)
 
 
 @_when_stored

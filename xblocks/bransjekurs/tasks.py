@@ -6,18 +6,22 @@ A task is one person's, or goes through people batch by batch. All of them may b
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.utils import translation
 from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs import clock
-from bransjekurs.api import issuing_group, reminders, standing
+from bransjekurs.api import issuing_group, publishing, reminders, standing
 from bransjekurs.certificates import runs
 from bransjekurs.courses import api as courses
+from bransjekurs.domain.refusal import Refusal
 from bransjekurs.reminder_words import reminder_words
 from bransjekurs.rendering import LANGUAGES
+from bransjekurs.wording import refusal_text
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +77,42 @@ def resume() -> int:
     for task_id in left:
         issue_one.delay(task_id)
     return len(left)
+
+
+@shared_task(ignore_result=True, acks_late=True, autoretry_for=(Exception,), retry_backoff=True, max_retries=5)
+def publish_course(course_id: str) -> None:
+    """Make an edition of what a course's blocks hold now. A course that cannot be one keeps its last; the log says why.
+
+    Again is no harm: an edition that says the same is not made twice.
+    """
+    course_key = CourseKey.from_string(course_id)
+    try:
+        published = publishing.publish(course_key, clock.now())
+    except Refusal as refusal:
+        log.error("%s: no new edition: %s", course_key, refusal_text(refusal))
+    else:
+        if published is not None:
+            course_changed(course_key)
+
+
+def take_up_course(course_key: CourseKey) -> None:
+    """Let the workers make an edition of a course that was published; without them, a thread of its own.
+
+    Not the thread that published: while it imports a course, the platform has the course at hand there as it was before
+    (see docs/decisions/0023).
+    """
+    if with_workers():
+        publish_course.delay(str(course_key))
+    else:
+        with ThreadPoolExecutor(1) as apart:
+            apart.submit(_in_a_thread, publish_course, str(course_key)).result()
+
+
+def _in_a_thread(act: Callable[[str], None], course_id: str) -> None:
+    try:
+        act(course_id)
+    finally:
+        connection.close()  # Django gives each thread one of its own, and closes those of requests only
 
 
 def course_changed(course_key: CourseKey) -> None:

@@ -10,8 +10,7 @@ from django.core.management import call_command
 from django.utils.translation import gettext
 from opaque_keys.edx.keys import CourseKey
 
-from bransjekurs.api import standing
-from bransjekurs.blocks import publishing
+from bransjekurs.api import publishing, standing
 from bransjekurs.course_builder.archive import ArchiveError, read_archive
 from bransjekurs.course_builder.build import build_course
 from bransjekurs.courses import api as courses

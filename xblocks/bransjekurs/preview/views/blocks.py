@@ -10,7 +10,7 @@ from xblock.django.request import django_to_webob_request, webob_to_django_respo
 from xblock.exceptions import DisallowedFileError, NoSuchHandlerError, NoSuchUsage
 from xblock.plugin import PluginMissingError
 
-from bransjekurs.blocks import publishing
+from bransjekurs.api import publishing
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.preview import access, clock, courseware, viewing
 from bransjekurs.preview.courseware import LoadedCourse
