@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from xblock.core import XBlock
 
 from tests.blocks.desk import KINDS, Desk, View
 from tests.blocks.test_handlers import ANSWER, AUTHORS, HOLDERS, SENT
@@ -112,6 +113,12 @@ def test_as_any_participant_she_sees_one_who_has_done_nothing_and_no_list_of_oth
     assert NOTHING_IS_SAVED in seen
     assert "Amina" not in seen
     assert seen != as_herself
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_platform_shows_the_block_to_staff_who_view_the_course_as_amina(kind: str) -> None:
+    # lms/djangoapps/courseware/masquerade.py, filter_displayed_blocks: others say that they cannot be shown.
+    assert XBlock.load_class(kind).show_in_read_only_mode is True
 
 
 def test_the_pages_save_nothing_either(cast: Cast) -> None:
