@@ -20,6 +20,7 @@ SCOPES = {
         "hours": Scope.content,
         "measures": Scope.content,
         "review_weeks": Scope.settings,
+        "own_cohort_only": Scope.settings,
         "trade": Scope.content,
         "mapping_areas": Scope.content,
         "conditions": Scope.content,

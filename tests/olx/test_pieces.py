@@ -31,7 +31,7 @@ def test_no_field_of_the_domain_is_forgotten() -> None:
         CourseWord: 2,
         OtherWord: 3,
         Form: 2,
-        Situation: 15,
+        Situation: 16,
         Line: 3,
         Reply: 2,
         Sign: 3,

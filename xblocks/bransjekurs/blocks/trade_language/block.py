@@ -203,7 +203,8 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
 
     def write_olx(self, node: Any) -> None:
         """Write words, situations and thresholds."""
-        olx.mastery_to_xml(node, self.typed_mastery())
+        if self.has_score or self.typed_mastery() != MasteryRule():
+            olx.mastery_to_xml(node, self.typed_mastery())
         olx.reading_to_xml(node, self.typed_reading())
         olx.terms_to_xml(node, self.typed_terms())
         olx.situations_to_xml(node, self.typed_situations())
