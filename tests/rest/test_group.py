@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from bransjekurs.api import group_acts, mapping, participant_certificate, participant_plan, report, teacher_group
+from bransjekurs.api import group_acts, mapping, participant_plan, report, teacher_group
 from bransjekurs.api.access import Actor
 from bransjekurs.domain.mapping import MappingArea
 from bransjekurs.domain.plan import Progress

@@ -44,7 +44,7 @@ def take_part(cast: Cast, many: int, called: str) -> None:
         theirs.certificate()
 
 
-def test_nothing_takes_more_queries_because_there_are_more_participants(cast: Cast, ingrid: Caller, tor: Caller) -> None:
+def test_nothing_takes_more_queries_because_more_take_part(cast: Cast, ingrid: Caller, tor: Caller) -> None:
     cast.confirm("merking")
     take_part(cast, 3, "few")
     lists = {"participants": 5, "certificates": 3, "report": 5}
@@ -54,7 +54,9 @@ def test_nothing_takes_more_queries_because_there_are_more_participants(cast: Ca
 
     take_part(cast, 25, "more")
     assert {name: counted(ingrid, (name,), shown + 25) for name, shown in lists.items()} == few
-    assert {name: counted(tor, (name,), shown) for name, shown in (("participants", 29), ("certificates", 28))} == toward
+    assert {
+        name: counted(tor, (name,), shown) for name, shown in (("participants", 29), ("certificates", 28))
+    } == toward
     assert {name: counted(tor, (name, cast.amina.user_id), 1) for name in one} == one
     assert max((few | toward | one).values()) < 30
 

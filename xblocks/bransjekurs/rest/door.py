@@ -85,7 +85,7 @@ class Door(APIView):
 
 
 def actor_in(request: Request, course_id: str) -> Actor:
-    """Return who asks, in the course that is asked about: with their own rights, also while they look at it as a learner.
+    """Return who asks about the course: with their own rights, also while they look at it as a participant.
 
     Raises:
         Missing: the id is no course's.
