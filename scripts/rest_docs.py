@@ -28,6 +28,8 @@ _SETTINGS: dict[str, Any] = {
     "DESCRIPTION": "Plans, evidence, certificates and the group report of short vocational courses, to be read. "
     "The guide is docs/rest.md.",
     "VERSION": "1.0.0",
+    # Its schemas are JSON Schema: before 3.1 it cannot be said that an object may be null.
+    "OAS_VERSION": "3.1.1",
     "LICENSE": {"name": "AGPL-3.0-or-later"},
     "SCHEMA_PATH_PREFIX": "/bransjekurs/api/v1",
     "AUTHENTICATION_WHITELIST": [],

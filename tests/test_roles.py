@@ -112,7 +112,7 @@ EXPECTED = {
     Action.WEIGH_MAPPING: "-xxx----",
     Action.JUDGE_PROGRESSION: "--x-----",
     Action.SEE_REPORT: "-xxxxxx-",
-    Action.SEE_COURSE: "xxxxxx--",
+    Action.SEE_COURSE: "xxxxxxx-",
     Action.READ_RECORD: "xxxxxx--",
     Action.SEE_PERSON_DATA: "x---xx--",
     Action.ERASE_PERSON: "x---xx--",

@@ -15,21 +15,21 @@ from tests.rest.caller import Caller, address
 from tests.rest.conftest import enrol
 
 NAMES = [pattern.name for pattern in urls.urlpatterns if pattern.name != "openapi"]
-# x: may, about Amina. The columns are Amina herself, Tor, Nina, Per, Ingrid, Carl.
+# x: may, about Amina. The columns are Amina herself, Tor, Nina, Per, Ingrid, Lena, Rolf, Carl.
 MAY = {
-    "course": "xxxxx-",
-    "participants": "-xxxx-",
-    "plan": "xxxxx-",
-    "evidence": "xxxxx-",
-    "participant_certificates": "xxxxx-",
-    "certificates": "-xxxx-",
-    "certificate": "xxxxx-",
-    "report": "-xxxx-",
+    "course": "xxxxxxx-",
+    "participants": "-xxxxx--",
+    "plan": "xxxxxx--",
+    "evidence": "xxxxxx--",
+    "participant_certificates": "xxxxxx--",
+    "certificates": "-xxxxx--",
+    "certificate": "xxxxxx--",
+    "report": "-xxxxxx-",
 }
 ABOUT_ONE = ("plan", "evidence", "participant_certificates")
 Everything = dict[str, tuple[object, ...]]
 RESTS = ("", "participants/", "participants/1/plan/", "report/", "certificates/", "certificates/x/")
-CAST = ("amina", "tor", "nina", "per", "ingrid", "carl")
+CAST = ("amina", "tor", "nina", "per", "ingrid", "lena", "rolf", "carl")
 
 
 @pytest.fixture
@@ -64,6 +64,29 @@ def test_me_is_the_one_who_asks(amina: Caller, tor: Caller, everything: Everythi
     for name in ABOUT_ONE:
         assert amina.get(name, "me").json == amina.get(name, *everything[name]).json
         assert tor.get(name, "me").code == "not_allowed"  # he takes part in nothing
+
+
+def test_rolf_reads_numbers_and_what_the_goals_are_called_and_of_nobody(cast: Cast, everything: Everything) -> None:
+    rolf = Caller(cast, cast.rolf.user_id)
+    report, course = rolf.get("report"), rolf.get("course")
+    assert course.json["roles"] == ["data_researcher"]
+    assert {one["goal"] for one in report.json["goals"]} == {one["id"] for one in course.json["outcomes"]}
+    assert report.json == Caller(cast, cast.ingrid.user_id).get("report").json
+    for text in (report.text, course.text):
+        assert "Amina" not in text
+    for name in ABOUT_ONE:
+        assert rolf.get(name, "me").code == "not_allowed"
+
+
+def test_who_looks_at_the_course_as_amina_asks_with_their_own_rights(cast: Cast, everything: Everything) -> None:
+    ingrid = Caller(cast, cast.ingrid.user_id)
+    before = {name: ingrid.get(name, *everything[name]).json for name in NAMES}
+    session = ingrid.client.session
+    session["views_as"] = "amina"
+    session.save()
+    assert {name: ingrid.get(name, *everything[name]).json for name in NAMES} == before
+    assert before["course"]["roles"] == ["staff"]
+    assert ingrid.get("plan", "me").code == "not_allowed"  # she takes part in nothing
 
 
 def test_tor_is_refused_where_he_does_not_follow(cast: Cast, tor: Caller) -> None:

@@ -48,7 +48,7 @@ def test_the_plan_says_what_the_use_case_says(cast: Cast, amina: Caller, tor: Ca
     assert by_id["merking"]["judgement"] == {
         "verdict": "attained",
         "reason": judged.reason,
-        "by": "Tor Bakken",
+        "by_name": "Tor Bakken",
         "role": "teacher",
         "at": utc(START),
         "evidence": list(judged.evidence_ids),
@@ -64,8 +64,8 @@ def test_the_plan_says_what_the_use_case_says(cast: Cast, amina: Caller, tor: Ca
         "wording": "Gå sammen",
         "responsible": "Kari",
         "role": "participant",
-        "by": "2026-10-05",
-        "carried_out": None,
+        "due_on": "2026-10-05",
+        "carried_out_on": None,
     }
     assert (by_id[own]["own"], by_id[own]["title"], by_id["merking"]["own"]) == (True, "Ringe kunder", False)
     assert plan["way_on"] == "Fagbrev."
@@ -103,7 +103,7 @@ def test_evidence_is_told_with_what_it_is(cast: Cast, amina: Caller, tor: Caller
             "words" if one.source == "words" else "observation"
         ]
     newest = told["results"][0]
-    assert (newest["by"], newest["role"]) == ("Tor Bakken", "teacher")
+    assert (newest["by_name"], newest["role"]) == ("Tor Bakken", "teacher")
     assert newest["observation"] == {"observed": "alone", "comment": SAW_IT.comment}
     assert [item["at"] for item in told["results"]] == sorted((item["at"] for item in told["results"]), reverse=True)
 
@@ -119,14 +119,21 @@ def test_evidence_of_one_goal(cast: Cast, amina: Caller) -> None:
 @pytest.mark.parametrize("who", ["amina", "tor", "nina", "per", "ingrid"])
 def test_what_a_participant_needs_and_who_can_be_written_to_is_told_nobody(cast: Cast, who: str) -> None:
     """What is arranged for a person, what was said in conversations, and addresses are not in this interface."""
-    needs = {"needs": "yes", "what": "Trenger skjermleser"}
+    needs = {"needs": "yes", "helps": "breaks", "more": "Trenger skjermleser"}
     mapping.save_area(cast.amina, cast.amina.user_id, MappingArea.NEEDS, needs, 0, START)
+    mapping.save_area(cast.amina, cast.amina.user_id, MappingArea.INTEREST, {"why": "Vil jobbe på hotell"}, 0, START)
+    kept = mapping.see_needs(cast.amina, cast.amina.user_id, START).versions[0].values
+    assert kept["more"] == "Trenger skjermleser"  # it is there to be told
     said = conversations.Held(START, "Amina og Tor", "Det er vondt hjemme.", "")
     conversations.hold_conversation(cast.tor, cast.amina.user_id, 0, said, [], None, None, START)
     cast.confirm("merking")
     caller = Caller(cast, getattr(cast, who).user_id)
     for name, args in (("plan", (cast.amina.user_id,)), ("evidence", (cast.amina.user_id,)), ("participants", ())):
-        text = caller.get(name, *args).text
+        answer = caller.get(name, *args)
+        text = answer.text
+        assert (answer.status == 200) == (name != "participants" or who != "amina")
         assert "@" not in text
         assert "skjermleser" not in text
+        assert "breaks" not in text
+        assert "hotell" not in text
         assert "vondt" not in text

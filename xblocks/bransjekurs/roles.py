@@ -137,8 +137,9 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.JUDGE_PROGRESSION: frozenset({Role.NORWEGIAN_TEACHER}),
     # Numbers without names are all that a data researcher sees here; of the plans they see nothing.
     Action.SEE_REPORT: _FOLLOWERS | {Role.STAFF, Role.DATA_RESEARCHER},
-    # What other systems read for a person: the course itself; plan, evidence and certificates of one participant.
-    Action.SEE_COURSE: _OWN | _FOLLOWERS | {Role.STAFF},
+    # What other systems read for a person: the course itself, without which the report's goals have no names; plan,
+    # evidence and certificates of one participant.
+    Action.SEE_COURSE: _OWN | _FOLLOWERS | {Role.STAFF, Role.DATA_RESEARCHER},
     Action.READ_RECORD: _OWN | _FOLLOWERS | {Role.STAFF},
     Action.SEE_PERSON_DATA: _OWN | {Role.STAFF},
     Action.ERASE_PERSON: _OWN | {Role.STAFF},

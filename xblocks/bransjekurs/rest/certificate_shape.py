@@ -32,7 +32,7 @@ class GoalLineShape(serializers.Serializer[Any]):
     id = serializers.CharField(source="outcome_id")
     title = serializers.CharField()
     result = Code(GoalResult)
-    own = serializers.BooleanField()
+    own = serializers.BooleanField(help_text="Whether the participant had added it.")
     arenas = serializers.ListField(child=Code(Arena))
     sources = serializers.ListField(child=Code(Source))
     judged_by_role = serializers.CharField()

@@ -36,9 +36,9 @@ class CourseShape(serializers.Serializer[Any]):
     title = serializers.CharField()
     edition = serializers.IntegerField(help_text="Counts up each time other content is published.")
     roles = serializers.ListField(child=Code(Role), help_text="Yours in this course.")
-    hours = ArenaHoursShape(many=True, help_text="Planned.")
+    planned_hours = ArenaHoursShape(many=True)
     minimum_hours = serializers.FloatField(help_text="To be attended for the full certificate.")
-    outcomes = OutcomeShape(many=True)
+    outcomes = OutcomeShape(many=True, help_text="What goals are made of: a plan’s goal has its outcome’s id.")
 
 
 class CourseDoor(Door):
@@ -55,7 +55,7 @@ class CourseDoor(Door):
             "title": course.title,
             "edition": found.edition.number,
             "roles": sorted(found.roles),
-            "hours": course.hours,
+            "planned_hours": course.hours,
             "minimum_hours": course.certificate.minimum_hours,
             "outcomes": course.outcomes,
         }

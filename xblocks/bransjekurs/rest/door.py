@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
 from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.renderers import JSONRenderer
@@ -63,6 +64,13 @@ class Door(APIView):
         add_never_cache_headers(response)
         return response
 
+    def perform_authentication(self, request: Request) -> None:
+        """Find out who asks; a token of bytes that are no text, on which the platform's class fails, is no token."""
+        try:
+            super().perform_authentication(request)
+        except UnicodeError:
+            raise AuthenticationFailed from None
+
     def get_authenticate_header(self, request: Request) -> str:
         """Return what a 401 must say: where a session is all there is, the framework would answer 403."""
         return str(super().get_authenticate_header(request) or 'Session realm="api"')
@@ -77,7 +85,7 @@ class Door(APIView):
 
 
 def actor_in(request: Request, course_id: str) -> Actor:
-    """Return who asks, in the course that is asked about.
+    """Return who asks about the course: with their own rights, also while they look at it as a participant.
 
     Raises:
         Missing: the id is no course's.

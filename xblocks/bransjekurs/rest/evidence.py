@@ -48,7 +48,7 @@ class EvidenceShape(serializers.Serializer[Any]):
     arena = Code(Arena)
     source = Code(Source)  # type: ignore[assignment]  # a field, and no option of this one
     role = serializers.CharField(help_text="In which role the person acted.", allow_blank=True)
-    by = serializers.CharField(help_text="The name of who observed; empty for practice.", allow_blank=True)
+    by_name = serializers.CharField(help_text="Who observed; empty for practice.", allow_blank=True)
     at = Moment()
     words = MasteredShape(allow_null=True)
     situation = SituationShape(allow_null=True)
@@ -85,7 +85,7 @@ def _told(item: Evidence) -> dict[str, Any]:
         "arena": item.arena,
         "source": item.source,
         "role": item.role,
-        "by": item.by_name,
+        "by_name": item.by_name,
         "at": item.at,
         "words": what if isinstance(what, WordsMastered) else None,
         "situation": what if isinstance(what, SituationKnown) else None,

@@ -47,7 +47,7 @@ class MemberShape(serializers.Serializer[Any]):
     need = NeedShape(allow_null=True)
     goals = StateShape(many=True)
     practised_at = Moment(allow_null=True)
-    hours = ArenaHoursShape(many=True, help_text="Attended.")
+    attended_hours = ArenaHoursShape(many=True)
     review = ReviewShape(allow_null=True)
 
 
@@ -100,6 +100,6 @@ def _told(member: Member) -> dict[str, Any]:
         "need": member.need,
         "goals": [{"goal": goal, "state": state} for goal, state in member.states.items()],
         "practised_at": member.practised_at,
-        "hours": [{"arena": arena, "hours": hours[arena]} for arena in hours],
+        "attended_hours": [{"arena": arena, "hours": hours[arena]} for arena in hours],
         "review": member.review,
     }

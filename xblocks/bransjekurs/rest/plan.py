@@ -27,8 +27,8 @@ class MeasureShape(serializers.Serializer[Any]):
     wording = serializers.CharField(allow_blank=True)
     responsible = serializers.CharField()
     role = Code(Responsible)
-    by = Day(allow_null=True)
-    carried_out = Day(allow_null=True)
+    due_on = Day(source="by", allow_null=True)
+    carried_out_on = Day(source="carried_out", allow_null=True)
 
 
 class JudgementShape(serializers.Serializer[Any]):
@@ -36,7 +36,7 @@ class JudgementShape(serializers.Serializer[Any]):
 
     verdict = Code(Verdict)
     reason = serializers.CharField()
-    by = serializers.CharField(help_text="The name; empty where the account is gone.", allow_blank=True)
+    by_name = serializers.CharField(help_text="Empty where the account is gone.", allow_blank=True)
     role = Code(Role)
     at = Moment()
     evidence = serializers.ListField(child=serializers.IntegerField())
@@ -149,7 +149,7 @@ def _judgement(goal: Goal, picture: PlanPicture) -> dict[str, Any] | None:
     return {
         "verdict": judged.verdict,
         "reason": judged.reason,
-        "by": picture.people.get(judged.by_id or 0, ""),
+        "by_name": picture.people.get(judged.by_id or 0, ""),
         "role": judged.role,
         "at": judged.at,
         "evidence": judged.evidence_ids,
