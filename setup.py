@@ -69,6 +69,7 @@ setup(
             "drf-spectacular>=0.28",
             "edx-completion>=4.9",
             "edx-django-utils>=8",
+            "event-tracking>=3.3",
             "fonttools>=4.50",
             "hypothesis>=6",
             "import-linter>=2.1",
