@@ -70,6 +70,7 @@ setup(
             "edx-completion>=4.9",
             "edx-django-utils>=8",
             "edx-drf-extensions>=10.5",
+            "event-tracking>=3.3",
             "fonttools>=4.50",
             "hypothesis>=6",
             "import-linter>=2.1",

@@ -1,7 +1,7 @@
 """Write what the guides say of the format and the course from the code and the course; ``--check`` only tells.
 
 ``docs/course-format.md`` is written by hand but for the tables between its two marks; the schemas and the coverage
-matrix are written here whole; for the REST interface see ``rest_docs.py``.
+matrix are written here whole; for the REST interface see ``rest_docs.py``, for tracking events ``event_docs.py``.
 """
 
 import os
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import django
+import event_docs
 from bransjekurs.course_builder.coverage import Coverage, coverage
 from bransjekurs.course_builder.place import PLAN_FILE
 from bransjekurs.course_builder.read import read_course
@@ -63,6 +64,7 @@ def _pages() -> Iterator[tuple[Path, str]]:
     import rest_docs  # reads the interface, which needs the settings
 
     yield from rest_docs.pages()
+    yield from event_docs.pages()
 
 
 # --- The fields --------------------------------------------------------------------------------------------------

@@ -182,6 +182,19 @@ class OpenEdx:
         if completion is not None:
             _submit_completion(user, usage_key, completion)
 
+    def emit(self, name: str, actor_id: int | None, course_key: CourseKey, payload: dict[str, Any]) -> None:
+        """Rests on event-tracking, in a context such as the platform gives its own events about certificates.
+
+        Within a request its middleware has put there who makes it, and from where; a worker knows no request.
+        """
+        from eventtracking import tracker
+
+        context: dict[str, Any] = {"course_id": str(course_key), "org_id": course_key.org}
+        if actor_id is not None:
+            context["user_id"] = actor_id
+        with tracker.get_tracker().context(name, context):
+            tracker.emit(name, payload)
+
 
 def _holds(user_id: int, *roles: Any) -> bool:
     """Say whether an active user holds one of the platform's roles; it looks them up once for each user object."""

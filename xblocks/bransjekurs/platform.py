@@ -92,6 +92,9 @@ class Platform(Protocol):
     ) -> None:
         """Store ``grade`` (earned, possible) and ``completion`` (0-1) for that user, whoever makes the request."""
 
+    def emit(self, name: str, actor_id: int | None, course_key: CourseKey, payload: dict[str, Any]) -> None:
+        """Hand a tracking event over: its name and payload as in ``domain/events.py``, and who acted, if a user did."""
+
 
 @lru_cache
 def _load(path: str) -> Platform:

@@ -13,6 +13,7 @@ from bransjekurs.api.access import Actor, edition_of, require_towards
 from bransjekurs.api.links import Introduction, LinkClosed, introduce, opened, use
 from bransjekurs.api.participant_plan import lock
 from bransjekurs.api.reading import plans_for
+from bransjekurs.api.tracking import track
 from bransjekurs.domain.agreement import (
     Consent,
     Difference,
@@ -24,6 +25,7 @@ from bransjekurs.domain.agreement import (
     difference,
     missing,
 )
+from bransjekurs.domain.events import PlanAgreed
 from bransjekurs.domain.names import clean_name
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.links import api as links
@@ -134,6 +136,7 @@ def agree(actor: Actor, participant_id: int, number: int, now: datetime) -> None
         if not agreements.consent(stored.id, Consent(party, name, role, now)):
             raise Refusal("already_agreed")
         _note(participant_id, actor, party, str(number), role, now)
+        track(actor.user_id, participant_id, actor.course_key, PlanAgreed(number, party))
         standing.refresh(actor.course_key, [participant_id])
 
 
@@ -165,6 +168,7 @@ def agree_by_link(token: str, name: str, role: str, now: datetime) -> None:
         use(token, Purpose.AGREE, LinkStatus.ANSWERED, now)
         change = Change(f"agreement.{party}", "", link.subject, link.to_role, now, by_name=who)
         history.note(link.user_id, link.course_key, [change])
+        track(None, link.user_id, link.course_key, PlanAgreed(asked.stored.number, party))
         standing.refresh(link.course_key, [link.user_id])
 
 

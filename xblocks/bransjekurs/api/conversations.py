@@ -10,9 +10,11 @@ from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_towards
 from bransjekurs.api.noting import note, require_unchanged
 from bransjekurs.api.reading import plans_for
+from bransjekurs.api.tracking import track
 from bransjekurs.domain.conversation import ABOUT_LIMIT, PEOPLE_LIMIT, Conversation, Held, checked_held, next_due
 from bransjekurs.domain.course import Course
 from bransjekurs.domain.disagreement import Disagreement, disagreements
+from bransjekurs.domain.events import ReviewHeld
 from bransjekurs.domain.plan import Goal, Plan
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.evidence import api as evidence
@@ -113,6 +115,8 @@ def hold_conversation(
         after = replace(start, held=checked, goals=_known_goals(actor, participant_id, goals))
         stored = conversations.save(participant_id, actor.course_key, after, actor.user_id, now)
         note(actor, participant_id, role, now, _changes(stored, before, after))
+        if start.held is None:
+            track(actor.user_id, participant_id, actor.course_key, ReviewHeld(stored, len(after.goals)))
         if following:
             planned = conversations.standing(participant_id, actor.course_key)
             _store_next(actor, participant_id, role, planned, following, now)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
+from bransjekurs.api.tracking import add_evidence
 from bransjekurs.courses import api as courses
 from bransjekurs.domain.course import Course
 from bransjekurs.domain.course_results import (
@@ -60,4 +61,5 @@ def _keep(user_id: int, course_key: CourseKey, shown: Mapping[str, CourseResult]
         before = evidence.evidence_of(course_key, [user_id]).get(user_id, {})
         for outcome_id, result in shown.items():
             if is_news(result, before.get(outcome_id, ())):
-                evidence.add(user_id, course_key, result_evidence(outcome_id, Role.PARTICIPANT, result, now))
+                item = result_evidence(outcome_id, Role.PARTICIPANT, result, now)
+                add_evidence(user_id, user_id, course_key, item)

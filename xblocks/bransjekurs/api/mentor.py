@@ -7,9 +7,9 @@ from django.db import transaction
 
 from bransjekurs.api import standing
 from bransjekurs.api.links import LinkClosed, introduce, opened, use
+from bransjekurs.api.tracking import add_evidence
 from bransjekurs.domain.evidence import Evidence, Observation, Observed, Source
 from bransjekurs.domain.outcome import Arena, Outcome
-from bransjekurs.evidence import api as evidence
 from bransjekurs.links import api as links
 from bransjekurs.links.api import Link, LinkStatus, Purpose
 from bransjekurs.plans import api as plans
@@ -54,7 +54,7 @@ def answer(token: str, observed: Observed, comment: str, now: datetime) -> Quest
             what=Observation(observed, comment.strip(), link.channel),
             by_name=link.to_name,
         )
-        evidence.add(link.user_id, link.course_key, item)
+        add_evidence(None, link.user_id, link.course_key, item)
         standing.refresh(link.course_key, [link.user_id])
     return _question(link)
 

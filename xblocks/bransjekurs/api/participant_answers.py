@@ -13,15 +13,16 @@ from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_own
 from bransjekurs.api.participant_practice import own_memories, when_given, word_list
 from bransjekurs.api.reading import local_zone, practised_terms, terms_for
+from bransjekurs.api.tracking import add_evidence, track
 from bransjekurs.domain.answers import Checked, check
 from bransjekurs.domain.course import Course, WordList
+from bransjekurs.domain.events import WordAnswered
 from bransjekurs.domain.evidence import Evidence, Source
 from bransjekurs.domain.mastery import count_known, is_known, mastery_evidence
 from bransjekurs.domain.memory import Answer, Memory
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.vocabulary import TaskKind, Term
-from bransjekurs.evidence import api as evidence
 from bransjekurs.platform import platform
 from bransjekurs.practice import api as practice
 from bransjekurs.practice.api import Given
@@ -81,7 +82,9 @@ def send_answers(
         with transaction.atomic():
             today = now.astimezone(local_zone()).date()
             first_today = practice.take_turn(actor.user_id, actor.course_key, today)
-            changes = practice.add_answers(actor.user_id, actor.course_key, fit, local_zone())
+            added = practice.add_answers(actor.user_id, actor.course_key, fit, local_zone())
+            changes = added.changes
+            _track(actor, usage_key, added.fresh, now)
             if any(_counts_anew(course, terms[term_id], change, now) for term_id, change in changes.items()):
                 _tell(actor, course, [terms[term_id] for term_id in changes], now)
             if first_today:
@@ -101,6 +104,13 @@ def _judged(terms: Mapping[str, Term], given: AnswerGiven, now: datetime) -> tup
         return Received(given.id, refusal), None
     stored = Answer(given.id, when_given(given.age, now), given.kind, checked.verdict)
     return Received(given.id, (terms[given.term_id], checked)), Given(given.term_id, stored, checked.typed)
+
+
+def _track(actor: Actor, usage_key: UsageKey, fresh: Sequence[Given], now: datetime) -> None:
+    for one in fresh:
+        age = int((now - one.answer.at).total_seconds())
+        told = WordAnswered(str(usage_key), one.term_id, one.answer.kind, one.answer.verdict, age)
+        track(actor.user_id, actor.user_id, actor.course_key, told)
 
 
 def _counts_anew(course: Course, term: Term, change: practice.Change, now: datetime) -> bool:
@@ -137,7 +147,7 @@ def _note_mastery(actor: Actor, course: Course, outcome_id: str, memories: Mappi
         return
     source_id = _words_id(terms)
     item = Evidence(outcome_id, Arena.ONLINE, Source.WORDS, source_id, Role.PARTICIPANT, now, mastered)
-    evidence.add(actor.user_id, actor.course_key, item)
+    add_evidence(actor.user_id, actor.user_id, actor.course_key, item)
 
 
 def _publish_when_stored(actor: Actor, words: WordList, memories: Mapping[str, Memory], now: datetime) -> None:

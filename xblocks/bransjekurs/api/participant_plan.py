@@ -12,11 +12,13 @@ from bransjekurs.api.mapping import is_mapped, mapping_of, taken_of
 from bransjekurs.api.noting import note
 from bransjekurs.api.participant_practice import due_in, due_terms
 from bransjekurs.api.reading import plans_for, terms_for
+from bransjekurs.api.tracking import track
 from bransjekurs.certificates import api as certificates
 from bransjekurs.certificates.api import Issued
 from bransjekurs.courses.api import Edition
 from bransjekurs.domain.course import Course
 from bransjekurs.domain.course_results import without_outdone
+from bransjekurs.domain.events import GoalProgressed
 from bransjekurs.domain.evidence import Evidence
 from bransjekurs.domain.mastery import WordCount, count_known
 from bransjekurs.domain.memory import Memory
@@ -70,6 +72,9 @@ def set_progress(actor: Actor, outcome_id: str, progress: Progress, now: datetim
         before = plan.goal(outcome_id)
         after = with_progress(before, progress, now, comment)
         plans.save_progress(plan_id, after)
+        if after.progress is not before.progress:
+            told = GoalProgressed(outcome_id, after.progress, before.progress)
+            track(actor.user_id, actor.user_id, actor.course_key, told)
         changes = [
             (f"goal.{outcome_id}.progress", before.progress.value, after.progress.value),
             (f"goal.{outcome_id}.comment", before.comment, after.comment),

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from bransjekurs.api.access import Actor, require_own
+from bransjekurs.api.tracking import track
 from bransjekurs.certificates import api as certificates
 from bransjekurs.certificates import shares
 from bransjekurs.certificates.api import Choices, Issued, Status
 from bransjekurs.certificates.shares import Share
+from bransjekurs.domain.events import CertificateRevoked
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.roles import Action
 
@@ -81,8 +83,11 @@ def withdraw_certificate(actor: Actor, sure: bool, now: datetime) -> None:
     if not sure:
         raise Refusal("not_sure", "sure")
     with transaction.atomic():
-        if not certificates.revoke(_standing(actor).number, actor.user_id, "", now, by_holder=True):
+        standing = _standing(actor)
+        if not certificates.revoke(standing.number, actor.user_id, "", now, by_holder=True):
             raise Refusal("no_certificate")
+        told = CertificateRevoked(standing.version, by_holder=True)
+        track(actor.user_id, actor.user_id, actor.course_key, told)
 
 
 def _standing(actor: Actor) -> Issued:

@@ -13,7 +13,9 @@ from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_own
 from bransjekurs.api.participant_practice import when_given
 from bransjekurs.api.reading import all_terms, local_zone
+from bransjekurs.api.tracking import add_evidence, track
 from bransjekurs.domain.course import Course, SituationList
+from bransjekurs.domain.events import SituationAnswered
 from bransjekurs.domain.evidence import Evidence, SituationKnown, Source
 from bransjekurs.domain.memory import AnswerVerdict
 from bransjekurs.domain.outcome import Arena
@@ -21,7 +23,6 @@ from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.situation_tasks import DONE, SituationTask, TaskAnswer, judge, known_tasks, tasks_of
 from bransjekurs.domain.situations import Situation
 from bransjekurs.domain.vocabulary import Term
-from bransjekurs.evidence import api as evidence
 from bransjekurs.platform import platform
 from bransjekurs.practice import api as practice
 from bransjekurs.practice import situations as stored
@@ -107,8 +108,9 @@ def send_task_answers(actor: Actor, usage_key: UsageKey, batch: Sequence[TaskGiv
                 _keep_text(actor, given, now)
         if fit:
             first_today = practice.take_turn(actor.user_id, actor.course_key, now.astimezone(local_zone()).date())
-            stored.add_answers(actor.user_id, actor.course_key, fit)
-            _tell(actor, course, listed, now)
+            added = stored.add_answers(actor.user_id, actor.course_key, situations, fit)
+            _track(actor, usage_key, added.fresh, now)
+            _tell(actor, course, listed, added.answers, now)
             if first_today:
                 standing.refresh(actor.course_key, [actor.user_id])
     return tuple(given.id for given in batch)
@@ -168,13 +170,24 @@ def answered_tasks(tasks: Sequence[SituationTask], answers: Sequence[TaskAnswer]
     return {task.id for task in tasks} & {answer.task_id for answer in answers}
 
 
-def _tell(actor: Actor, course: Course, listed: SituationList, now: datetime) -> None:
+def _track(actor: Actor, usage_key: UsageKey, fresh: Sequence[stored.GivenTo], now: datetime) -> None:
+    for one in fresh:
+        age = int((now - one.answer.at).total_seconds())
+        told = SituationAnswered(str(usage_key), one.situation_id, one.answer.task_id, one.answer.verdict, age)
+        track(actor.user_id, actor.user_id, actor.course_key, told)
+
+
+def _tell(
+    actor: Actor,
+    course: Course,
+    listed: SituationList,
+    answers: Mapping[str, Sequence[TaskAnswer]],
+    now: datetime,
+) -> None:
     """Write what is known now as evidence, and let the platform know how far the participant is."""
-    ids = [one.id for one in listed.situations]
-    answers = stored.answers_in(actor.course_key, [actor.user_id], ids).get(actor.user_id, {})
     known = answered = total = 0
     for situation in listed.situations:
-        tasks, given = tasks_of(situation), answers.get(situation.id, [])
+        tasks, given = tasks_of(situation), answers.get(situation.id, ())
         can = known_tasks(tasks, given, listed.days, local_zone())
         if tasks and len(can) == len(tasks):
             _note_known(actor, situation, tasks, listed.days, now)
@@ -199,4 +212,4 @@ def _note_known(actor: Actor, situation: Situation, tasks: Sequence[SituationTas
     known = SituationKnown(situation.title, len(tasks), days)
     for outcome in situation.outcomes:
         item = Evidence(outcome, Arena.ONLINE, Source.SITUATION, source_id, Role.PARTICIPANT, now, known)
-        evidence.add(actor.user_id, actor.course_key, item)
+        add_evidence(actor.user_id, actor.user_id, actor.course_key, item)

@@ -15,11 +15,13 @@ from bransjekurs.api.participant_certificate import CertificatePicture, pictures
 from bransjekurs.api.participant_plan import lock
 from bransjekurs.api.reading import local_zone
 from bransjekurs.api.signing import signer_of
+from bransjekurs.api.tracking import track
 from bransjekurs.certificates import api as certificates
 from bransjekurs.certificates import shown
 from bransjekurs.certificates.api import Issued
 from bransjekurs.domain.certificate import Issuing, project
 from bransjekurs.domain.certificate_content import LANGUAGES, CertificateContent
+from bransjekurs.domain.events import CertificateIssued, CertificateRevoked
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.evidence import api as evidence
 from bransjekurs.evidence import attendance
@@ -127,6 +129,8 @@ def revoke_latest(actor: Actor, participant_id: int, reason: str, now: datetime)
     latest = certificates.latest_of(actor.course_key, [participant_id]).get(participant_id)
     if latest is None or not certificates.revoke(latest.number, actor.user_id, reason.strip(), now):
         raise Refusal("no_certificate")
+    told = CertificateRevoked(latest.version, by_holder=False)
+    track(actor.user_id, participant_id, actor.course_key, told)
     language = latest.content.language if latest.content else LANGUAGES[0]
     transaction.on_commit(partial(tell_revoked, participant_id, actor.course_key, language), robust=True)
 
@@ -142,6 +146,9 @@ def _issue(actor: Actor, participant_id: int, language: str, reason: str, now: d
         issued = certificates.store(
             participant_id, actor.course_key, content, actor.user_id, signer_of(actor.course_key), reason
         )
+        if issued.number == content.number:  # else it is the one that stands and says the same
+            told = CertificateIssued(content.kind, issued.version, len(content.goals))
+            track(actor.user_id, participant_id, actor.course_key, told)
         _complete_when_stored(actor, participant_id)
         standing.refresh(actor.course_key, [participant_id])
     return issued

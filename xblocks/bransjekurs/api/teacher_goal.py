@@ -12,6 +12,8 @@ from bransjekurs.api.conversations import plan_conversation
 from bransjekurs.api.group_list import EVERYBODY, Listed, Narrowing, listed, narrowed
 from bransjekurs.api.noting import as_text, note, require_unchanged
 from bransjekurs.api.participant_plan import PlanPicture, lock, picture
+from bransjekurs.api.tracking import add_evidence, track
+from bransjekurs.domain.events import GoalJudged
 from bransjekurs.domain.evidence import Evidence, Observation, Source
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.plan import REASON_LIMIT, Goal, Judgement, Verdict, with_judgement
@@ -120,6 +122,8 @@ def judge(
         judgement = Judgement(verdict, reason.strip(), actor.user_id, role, now, basis)
         judged = with_judgement(goal, judgement, shown_in)
         plans.add_judgement(plan_id, judged, judgement)
+        told = GoalJudged(outcome_id, verdict, str(role), len(basis))
+        track(actor.user_id, participant_id, actor.course_key, told)
         note(actor, participant_id, role, now, _judged(goal, judged))
         standing.refresh(actor.course_key, [participant_id])
 
@@ -202,4 +206,4 @@ def _add_own(
         by_id=actor.user_id,
         by_name=name,
     )
-    return evidence.add(participant_id, actor.course_key, item)
+    return add_evidence(actor.user_id, participant_id, actor.course_key, item)

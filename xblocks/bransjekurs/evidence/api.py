@@ -14,9 +14,9 @@ from bransjekurs.evidence.models import EvidenceItem
 _KINDS = {Source.WORDS: WordsMastered, Source.SITUATION: SituationKnown, Source.COURSE: CourseResult}
 
 
-def add(user_id: int, course_key: CourseKey, item: Evidence) -> int:
-    """Store one piece of evidence and return its id; told twice, stored once."""
-    row, _ = EvidenceItem.objects.get_or_create(
+def add(user_id: int, course_key: CourseKey, item: Evidence) -> tuple[int, bool]:
+    """Store one piece of evidence; return its id, and whether it is new: told twice, stored once."""
+    row, is_new = EvidenceItem.objects.get_or_create(
         user_id=user_id,
         course_key=course_key,
         outcome_id=item.outcome_id,
@@ -31,7 +31,7 @@ def add(user_id: int, course_key: CourseKey, item: Evidence) -> int:
             "what": msgspec.to_builtins(item.what),
         },
     )
-    return row.id
+    return row.id, is_new
 
 
 def evidence_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, dict[str, tuple[Evidence, ...]]]:

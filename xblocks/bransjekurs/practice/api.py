@@ -37,8 +37,16 @@ def take_turn(user_id: int, course_key: CourseKey, today: date) -> bool:
     return True
 
 
-def add_answers(user_id: int, course_key: CourseKey, given: Sequence[Given], zone: tzinfo) -> dict[str, Change]:
-    """Store answers and fold the cards that they touch again; return each word's memory before and after.
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a batch: the answers that were not stored before, and each word's memory before and after."""
+
+    fresh: tuple[Given, ...]
+    changes: dict[str, Change]
+
+
+def add_answers(user_id: int, course_key: CourseKey, given: Sequence[Given], zone: tzinfo) -> Added:
+    """Store answers and fold the cards that they touch again.
 
     A known id keeps the word, the time and the verdict that it was first told for. Two batches of one participant
     take turns, so that each fold sees every answer that is stored: the lock of ``take_turn``, which comes first in the
@@ -54,7 +62,7 @@ def add_answers(user_id: int, course_key: CourseKey, given: Sequence[Given], zon
         after = [*before, *(one.answer for one in fresh if one.term_id == term_id)]
         changes[term_id] = (fold(before, zone), _some(fold(after, zone)))
     _save_cards(user_id, course_key, {term_id: after for term_id, (_before, after) in changes.items()})
-    return changes
+    return Added(tuple(fresh), changes)
 
 
 def _answers(user_id: int, course_key: CourseKey, given: Sequence[Given]) -> dict[str, list[Answer]]:

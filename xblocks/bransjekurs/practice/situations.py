@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.domain.memory import AnswerVerdict
@@ -29,22 +30,53 @@ class Text:
     sent_at: datetime
 
 
-def add_answers(user_id: int, course_key: CourseKey, given: Sequence[GivenTo]) -> None:
-    """Store answers; one that is known stays as it was. One query."""
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a batch: the answers that were not stored before, and all that are now, by situation id."""
+
+    fresh: tuple[GivenTo, ...]
+    answers: dict[str, list[TaskAnswer]]
+
+
+def add_answers(user_id: int, course_key: CourseKey, situation_ids: Iterable[str], given: Sequence[GivenTo]) -> Added:
+    """Store answers in some situations; one that is known stays as it was.
+
+    Two batches of one participant take turns, as in ``practice.api.add_answers``. Two queries.
+    """
+    known, answers = _stored(user_id, course_key, situation_ids, [one.id for one in given])
+    fresh = list({one.id: one for one in reversed(given) if one.id not in known}.values())[::-1]
+    _insert(user_id, course_key, fresh)
+    for one in fresh:
+        answers[one.situation_id].append(one.answer)
+    by_time = {situation_id: sorted(told, key=lambda answer: answer.at) for situation_id, told in answers.items()}
+    return Added(tuple(fresh), by_time)
+
+
+def _stored(
+    user_id: int, course_key: CourseKey, situation_ids: Iterable[str], answer_ids: Iterable[str]
+) -> tuple[set[str], dict[str, list[TaskAnswer]]]:
+    """Return the ids of answers that are known, and those in the situations; as others have committed them."""
+    touched = Q(situation_id__in=list(situation_ids)) | Q(answer_id__in=list(answer_ids))
+    rows = SituationAnswer.objects.select_for_update().filter(touched, user_id=user_id, course_key=course_key)
+    known, answers = set(), defaultdict(list)
+    for row in rows.order_by("at", "id"):
+        known.add(row.answer_id)
+        answers[row.situation_id].append(_answer(row))
+    return known, answers
+
+
+def _insert(user_id: int, course_key: CourseKey, given: Iterable[GivenTo]) -> None:
     SituationAnswer.objects.bulk_create(
-        (
-            SituationAnswer(
-                user_id=user_id,
-                course_key=course_key,
-                situation_id=one.situation_id,
-                task_id=one.answer.task_id,
-                answer_id=one.id,
-                verdict=one.answer.verdict.value,
-                at=one.answer.at,
-            )
-            for one in given
-        ),
-        ignore_conflicts=True,
+        SituationAnswer(
+            user_id=user_id,
+            course_key=course_key,
+            situation_id=one.situation_id,
+            task_id=one.answer.task_id,
+            answer_id=one.id,
+            verdict=one.answer.verdict.value,
+            at=one.answer.at,
+        )
+        for one in given
     )
 
 
@@ -57,8 +89,12 @@ def answers_in(
     ).order_by("at", "id")
     found: dict[int, dict[str, list[TaskAnswer]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        found[row.user_id][row.situation_id].append(TaskAnswer(row.task_id, row.at, AnswerVerdict(row.verdict)))
+        found[row.user_id][row.situation_id].append(_answer(row))
     return {user_id: dict(answers) for user_id, answers in found.items()}
+
+
+def _answer(row: SituationAnswer) -> TaskAnswer:
+    return TaskAnswer(row.task_id, row.at, AnswerVerdict(row.verdict))
 
 
 def keep_text(user_id: int, course_key: CourseKey, situation_id: str, text: Text) -> None:

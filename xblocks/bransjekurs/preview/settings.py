@@ -110,10 +110,17 @@ EMAIL_BACKEND = "bransjekurs.preview.mail.OutboxBackend"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler"},
+        "events": {"class": "logging.FileHandler", "filename": BRANSJEKURS_VAR / "events.log", "delay": True},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # No line for each page that is not there, nor for a request that had to wait its turn.
-    "loggers": {"django.request": {"level": "ERROR"}, "waitress.queue": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "waitress.queue": {"level": "ERROR"},
+        "bransjekurs.events": {"level": "INFO", "handlers": ["events"], "propagate": False},
+    },
 }
 
 LANGUAGES = [("nb", _("Norwegian Bokmål")), ("nn", _("Norwegian Nynorsk")), ("en", _("English"))]
