@@ -7,6 +7,7 @@ from bransjekurs import tasks
 from bransjekurs.api import issuing_group
 from bransjekurs.api.participant_certificate import confirm_name
 from bransjekurs.api.teacher_certificate import issue, revoke_latest
+from bransjekurs.certificates import api as certificates
 from bransjekurs.courses import api as courses
 from django.core import mail
 from django.utils import translation
@@ -57,3 +58,21 @@ def test_so_is_a_letter_about_a_certificate_that_was_issued_to_a_group(ready: Ca
     assert tasks.work(run, 60) == 0
     (letter,) = mail.outbox
     assert (letter.subject, ISSUED[language][1] in letter.body) == (ISSUED[language][0], True)
+
+
+def test_a_letter_that_cannot_be_sent_leaves_the_certificate_and_its_revocation(
+    ready: Cast, settings, django_capture_on_commit_callbacks
+) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
+        "django.core.mail.backends.smtp.EmailBackend",
+        "127.0.0.1",
+        1,
+    )
+    amina = ready.amina.user_id
+    with django_capture_on_commit_callbacks(execute=True):
+        issued = issue(ready.tor, amina, name_checked=True, language="nb", now=START)
+    with django_capture_on_commit_callbacks(execute=True):
+        revoke_latest(ready.tor, amina, "Feil timer.", START)
+    found = certificates.find(issued.number)
+    assert found is not None
+    assert found.revoked_at == START

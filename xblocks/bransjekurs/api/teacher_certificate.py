@@ -1,5 +1,6 @@
 """What a teacher does with certificates: see who is ready, issue, revoke."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -99,7 +100,7 @@ def issue(
         # Somebody else issued the next version in the same moment: theirs is there to be found now.
         issued = _issue(actor, participant_id, language, reason.strip(), now)
     if tell and issued.issued_at == now:
-        transaction.on_commit(partial(tell_issued, participant_id, actor.course_key, language), robust=True)
+        _tell_when_stored(lambda: tell_issued(participant_id, actor.course_key, language))
     return issued
 
 
@@ -132,7 +133,15 @@ def revoke_latest(actor: Actor, participant_id: int, reason: str, now: datetime)
     told = CertificateRevoked(latest.version, by_holder=False)
     track(actor.user_id, participant_id, actor.course_key, told)
     language = latest.content.language if latest.content else LANGUAGES[0]
-    transaction.on_commit(partial(tell_revoked, participant_id, actor.course_key, language), robust=True)
+    _tell_when_stored(lambda: tell_revoked(participant_id, actor.course_key, language))
+
+
+def _tell_when_stored(tell: Callable[[], object]) -> None:
+    """Send a letter after the commit; that it cannot be sent does not undo a certificate, and stands in the log.
+
+    Django tells the function's name there, so it must have one: a ``partial`` has none.
+    """
+    transaction.on_commit(tell, robust=True)
 
 
 def _issue(actor: Actor, participant_id: int, language: str, reason: str, now: datetime) -> Issued:
