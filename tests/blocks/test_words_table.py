@@ -141,8 +141,13 @@ def test_an_author_tries_the_words_and_nothing_is_kept(desk: Desk) -> None:
 
 
 def test_an_author_tries_the_situations_of_a_block_that_has_them(desk: Desk) -> None:
-    one = Situation("lapp", "Lappen", SituationKind.TEXT, (), "Les.", ("Ta på hansker.",), terms=("hanske",))
-    desk.block(WORDS).situations = to_stored((one,))
+    block = desk.block(WORDS, "ingrid", author=True)
+    word = block.typed_terms()[0]
+    text = f"Husk {word.lemma}."
+    block.situations = to_stored(
+        (Situation("lapp", "Lappen", SituationKind.TEXT, (), "Les.", (text,), terms=(word.id,)),)
+    )
+    block.save()
     status, answer = desk.send(WORDS, "ingrid", "try_out", {}, author=True)
     view = View(answer["html"]).tree
     assert status == 200
