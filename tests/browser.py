@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, Route, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 COURSE = "course_templates/bransjekurs/renhold"
@@ -110,6 +110,22 @@ def sign_in(page: Page, site: Site, username: str) -> None:
     page.goto(f"{site.url}/")
     page.locator(f"button[name=username][value={username}]").click()
     page.wait_for_url(lambda url: url != f"{site.url}/")
+
+
+def framed(page: Page, allow: str = "") -> Frame:
+    """Show the page in a frame, as the learning pages of Open edX show a block; ``allow`` is what the frame may use."""
+    page.context.route("**/unit/**", _without_frame_options)
+    frame = f'<iframe src="{page.url}" allow="{allow}" width="350" height="700"></iframe>'
+    page.evaluate("frame => { document.body.innerHTML = frame }", frame)
+    page.wait_for_function("frames.length")
+    return page.frames[1]
+
+
+def _without_frame_options(route: Route) -> None:
+    """Let a page stand in a frame: the preview's own do not, those of Open edX do."""
+    answer = route.fetch()
+    headers = {name: value for name, value in answer.headers.items() if name.lower() != "x-frame-options"}
+    route.fulfill(response=answer, headers=headers)
 
 
 @pytest.fixture(scope="session")

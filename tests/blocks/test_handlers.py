@@ -33,7 +33,7 @@ HOLDERS: dict[str, dict[str, Any]] = {
     "withdraw": {"sure": ["yes"]},
 }
 # What only authors can do, in Studio: each has tests of its own.
-AUTHORS = {"submit_form", "fetch_table", "try_words", "example"}
+AUTHORS = {"submit_form", "fetch_table", "try_out", "example"}
 TEXTS = [(kind, name, field) for (kind, name), data in SENT.items() for field in data if field != "answers"]
 BAD = {"a number": 7, "nothing": None, "a list": ["x"], "an object": {"x": 1}, "a truth": True}
 

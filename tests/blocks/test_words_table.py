@@ -10,7 +10,9 @@ import pytest
 from bransjekurs.blocks.trade_language import look_up as looking
 from bransjekurs.blocks.trade_language.table import COLUMNS, table_of, terms_in
 from bransjekurs.course_builder.tables import table_bytes, table_rows
+from bransjekurs.domain.situations import Situation, SituationKind
 from bransjekurs.domain.vocabulary import Gender
+from bransjekurs.stored import to_stored
 
 from tests.blocks.desk import Desk, View
 
@@ -126,16 +128,32 @@ def test_a_cell_that_begins_like_a_formula_is_text(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("who", ["carl", "amina", "tor"])
-@pytest.mark.parametrize("handler", ["fetch_table", "try_words"])
+@pytest.mark.parametrize("handler", ["fetch_table", "try_out"])
 def test_only_authors_get_the_table_and_the_round_to_try(desk: Desk, who: str, handler: str) -> None:
     assert desk.send(WORDS, who, handler, {})[0] == 403
 
 
 def test_an_author_tries_the_words_and_nothing_is_kept(desk: Desk) -> None:
-    status, answer = desk.send(WORDS, "ingrid", "try_words", {}, author=True)
+    status, answer = desk.send(WORDS, "ingrid", "try_out", {}, author=True)
     assert status == 200
     kinds = {form.get("data-kind") for form in View(answer["html"]).tree.xpath("//form[@data-task]")}
     assert len(kinds) >= 5
+
+
+def test_an_author_tries_the_situations_of_a_block_that_has_them(desk: Desk) -> None:
+    block = desk.block(WORDS, "ingrid", author=True)
+    word = block.typed_terms()[0]
+    text = f"Husk {word.lemma}."
+    block.situations = to_stored(
+        (Situation("lapp", "Lappen", SituationKind.TEXT, (), "Les.", (text,), terms=(word.id,)),)
+    )
+    block.save()
+    status, answer = desk.send(WORDS, "ingrid", "try_out", {}, author=True)
+    view = View(answer["html"]).tree
+    assert status == 200
+    assert view.xpath("//*[@data-situation='lapp']//*[@data-card]")
+    assert view.xpath("//*[@data-outbox='']")
+    assert not view.xpath("//form[@data-handler]")
 
 
 # --- Bokmålsordboka ---

@@ -136,8 +136,7 @@ def test_every_kind_of_outcome_that_a_course_must_cover_is_there(plan: PlanSpec)
 
 
 def test_every_kind_of_situation_is_there(spec: Spec) -> None:
-    # Texts to read stand on pages of their own.
-    assert {situation.kind for situation in spec.situations.values()} == set(SituationKind) - {SituationKind.TEXT}
+    assert {situation.kind for situation in spec.situations.values()} == set(SituationKind)
 
 
 def test_every_outcome_is_taught_practised_assessed_and_can_be_seen(rows: tuple[Coverage, ...]) -> None:

@@ -36,14 +36,13 @@ def test_the_words_of_the_template_are_there_in_english_and_say_who_says_so() ->
     assert terms["hanske"].translations == (Translation("en", "glove", ordvev, checked=False),)
     wiktionary = "Wiktionary (FreeDict eng-nor 2022.12.07)"
     assert terms["gulv"].translations == (Translation("en", "floor", f"{wiktionary}; {ordvev}", checked=True),)
-    assert all(term.translations and term.translations[0].source for term in terms.values())
+    assert len([term for term in terms.values() if term.translations]) >= 100
 
 
-def test_a_translation_of_ours_is_checked_only_where_two_sources_say_the_same() -> None:
-    for term in _terms(RENHOLD).values():
-        [english] = term.translations
-        assert english.checked == (len(english.source.split("; ")) == 2), term.id
-        assert english.source != "bransjekurs" or not english.checked, term.id
+def test_nothing_is_translated_by_guess_and_checked_is_what_two_sources_say() -> None:
+    for english in (one for term in _terms(RENHOLD).values() for one in term.translations):
+        assert english.source not in ("", "bransjekurs"), english.text
+        assert english.checked == (len(english.source.split("; ")) == 2), english.text
 
 
 @pytest.mark.parametrize("name", ["so.csv", "so.xlsx"])

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
-from tests.browser import Site, sign_in
+from tests.browser import Site, framed, sign_in
 from tests.looks.views import TASK, WORDS
 
 pytestmark = pytest.mark.xdist_group("journeys")
@@ -100,13 +100,6 @@ def test_a_microphone_that_is_refused_or_missing_is_told_in_plain_words(
     page.locator(f"{TASK} [data-next]").tap()
 
 
-def _without_frame_options(route: Route) -> None:
-    """Let a page stand in a frame: the preview's own do not, those of Open edX do."""
-    answer = route.fetch()
-    headers = {name: value for name, value in answer.headers.items() if name.lower() != "x-frame-options"}
-    route.fulfill(response=answer, headers=headers)
-
-
 @pytest.mark.parametrize(("allow", "shown"), [("microphone *", True), ("microphone 'none'", False), (None, False)])
 def test_in_a_frame_the_button_shows_where_the_frame_lets_it(
     phone: BrowserContext, preview_site: Site, allow: str | None, shown: bool
@@ -117,11 +110,7 @@ def test_in_a_frame_the_button_shows_where_the_frame_lets_it(
         page.reload()
         inside = page.main_frame
     else:
-        frame = f'<iframe src="{page.url}" allow="{allow}" width="350" height="700"></iframe>'
-        phone.route("**/unit/**", _without_frame_options)
-        page.evaluate("frame => { document.body.innerHTML = frame }", frame)
-        page.wait_for_function("frames.length")
-        inside = page.frames[1]
+        inside = framed(page, allow=allow)
     inside.locator("form[data-handler=start_round] button").first.click()
     inside.locator(f"{TASK} [data-give-up]").click()
     expect(inside.locator(f"{TASK} [data-feedback] h3")).to_be_visible()

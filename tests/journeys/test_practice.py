@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
 
-from tests.browser import Site, sign_in
+from tests.browser import Site, framed, sign_in
 from tests.looks.views import TASK, TEXT, WORDS, has_moved_on
 
 pytestmark = pytest.mark.xdist_group("journeys")
@@ -69,7 +69,7 @@ def _value(card: Locator) -> str:
     return str(card.locator("input").get_attribute("value")).lower()
 
 
-def _stored(page: Page) -> int:
+def _stored(page: Page | Frame) -> int:
     """How many answers wait on the device."""
     waiting = page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('bransjekurs-'))")
     return sum(len(json.loads(value)) for _key, value in waiting)
@@ -99,6 +99,30 @@ def test_amina_practises_a_whole_round_in_a_tunnel_and_nothing_is_lost(
     assert _stored(page) == 0
     page.locator("[data-finish]").tap()
     expect(page.locator("main")).to_contain_text(f"Du øvde på {total + 1} ord.")
+
+
+def test_a_tunnel_in_the_middle_of_a_round_loses_nothing_in_a_frame_either(
+    phone: BrowserContext, preview_site: Site
+) -> None:
+    page = _begins(phone, preview_site, "rosa")
+    inside = framed(page)  # as the learning pages of the platform show a block
+    inside.locator("form[data-handler=start_round] button").first.tap()
+    with page.expect_response("**/send_answers*") as first:
+        _answers(inside.locator(TASK))
+    assert len(first.value.json()["received"]) == 1
+    phone.set_offline(True)
+    for _word in range(2):
+        inside.locator(f"{TASK} [data-next]").tap()
+        _answers(inside.locator(TASK))
+    expect(inside.locator("[data-waiting]")).to_contain_text("2")
+    assert _stored(inside) == 2
+    with page.expect_response("**/send_answers*") as later:
+        phone.set_offline(False)
+    assert len(later.value.json()["received"]) == 2
+    expect(inside.locator("[data-waiting]")).to_be_hidden()
+    assert _stored(inside) == 0
+    inside.locator("[data-finish]").tap()
+    expect(inside.locator("main")).to_contain_text("Du øvde på 3 ord.")
 
 
 def test_unsent_answers_survive_a_reload(phone: BrowserContext, preview_site: Site) -> None:

@@ -73,6 +73,31 @@ def test_he_tries_the_words_as_a_participant_and_comes_back_to_what_he_had_typed
     expect(form.get_by_label("Navn", exact=True).first).to_have_value("Ikke lagret")
 
 
+def test_he_tries_the_situations_as_a_participant_and_nothing_is_kept_or_sent(form: Page) -> None:
+    studio("Skriv en god melding")(form, Places())
+    form.get_by_label("Navn", exact=True).first.fill("Ikke lagret")
+    kept = "JSON.stringify(localStorage)"
+    before = form.evaluate(kept)
+    for _twice in range(2):
+        form.locator("[data-try]").click()
+        tried = form.locator("[data-tried]")
+        expect(tried.get_by_role("heading", name="Skriv en god melding")).to_be_focused()
+        expect(form.locator("[data-words-form]")).to_be_hidden()
+        tried.locator("[data-tap]").first.click()
+        expect(tried.locator("[data-card]:visible")).to_have_count(1)
+        expect(tried.locator("form[data-handler]")).to_have_count(0)
+        tried.get_by_label("Meldingen din").fill("Lyset er borte i trappa.")
+        assert form.evaluate(kept) == before
+        sent: list[str] = []
+        form.on("request", lambda request, sent=sent: sent.append(request.url))
+        tried.get_by_role("button", name="Send til læreren min").click()
+        expect(tried.get_by_role("heading", name="Du har sendt dette til læreren din")).to_be_focused()
+        assert (sent, form.evaluate(kept)) == ([], before)
+        tried.get_by_role("button", name="Tilbake til skjemaet").click()
+        expect(form.locator("[data-try]")).to_be_focused()
+    expect(form.get_by_label("Navn", exact=True).first).to_have_value("Ikke lagret")
+
+
 def test_he_fetches_the_inflection_of_a_new_word_from_the_dictionary(form: Page) -> None:
     new = form.locator(".bk-row-word").last
     new.locator("summary").click()

@@ -105,6 +105,38 @@ def _studio_with_a_wrong_step(page: Page, places: Places) -> None:
     expect(page.locator(".ds-error-summary")).to_be_visible()
 
 
+def _studio_with_a_new_situation(page: Page, places: Places) -> None:
+    studio("Ord om trygt arbeid")(page, places)
+    page.locator("[name=new_situation]").select_option("dialogue")
+    page.locator("button[name=add_situation]").click()
+    expect(page.locator("[name=situation-0-title]")).to_be_focused()
+
+
+def _situation_tried_in_studio(page: Page, places: Places) -> None:
+    studio("Amina gjør rent på et toalett")(page, places)
+    page.locator("[data-try]").click()
+    expect(page.locator("[data-tried] [data-situation]")).to_be_visible()
+
+
+def _word_of_a_text(page: Page, places: Places) -> None:
+    unit("Les lappen på gulvmaskinen")(page, places)
+    page.locator(".bk-notice [data-tap]").first.click()
+    expect(page.locator("[data-card]:visible")).to_have_count(1)
+
+
+# A microphone that hums: looks have no device of their own.
+_HUMS = """navigator.mediaDevices.getUserMedia = async () =>
+    new AudioContext().createMediaStreamDestination().stream"""
+
+
+def _own_voice(page: Page, places: Places) -> None:
+    _given_up(page, places)
+    page.evaluate(_HUMS)
+    page.locator("[data-record]").click()
+    page.locator("[data-stop]").click()
+    expect(page.locator("[data-hear-own]")).to_be_visible()
+
+
 def a_round(page: Page, places: Places) -> None:
     """Begin a round of words."""
     unit(WORDS)(page, places)
@@ -288,9 +320,13 @@ VIEWS = (
     View("a place that was named wrong", "yusuf", _asked("Finn det som er feil")),
     View("a message to write", "yusuf", unit("Skriv en god melding")),
     View("a message without words", "yusuf", _no_message),
+    View("a notice to read", "yusuf", unit("Les lappen på gulvmaskinen")),
+    View("a notice with a word that is tapped", "yusuf", _word_of_a_text),
     View("the teacher's situation", "tor", unit("Skriv en god melding")),
     View("a situation in Studio", "tor", studio("Amina gjør rent på et toalett")),
     View("a situation in Studio with a mistake", "tor", _studio_with_a_wrong_step),
+    View("a new situation in Studio", "tor", _studio_with_a_new_situation),
+    View("a situation that its author tries", "tor", _situation_tried_in_studio),
     View("words to begin with", "amina", unit(WORDS)),
     View("words to practise", "daria", unit(WORDS)),
     View("no words for now", "zahra", _nothing_due),
@@ -299,6 +335,7 @@ VIEWS = (
     View("a task without an answer", "hodan", _no_answer),
     View("a task without a network", "hodan", _lost_network),
     View("an answer to look at", "fatuma", _given_up),
+    View("one's own voice beside a word", "fatuma", _own_voice),
     View("an answer that is almost right", "joy", _almost_right),
     View("done for today", "ivan", _done),
     View("what the certificate lacks", "amina", unit("Beviset mitt")),

@@ -1,7 +1,7 @@
 """What a participant does in situations: look, answer, send a text to the teacher and take it back."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -77,11 +77,8 @@ def see_situations(actor: Actor, usage_key: UsageKey) -> SituationPage:
     texts = stored.texts_in(actor.course_key, [actor.user_id], ids).get(actor.user_id, {})
     terms, titles = all_terms(course), {one.id: one.title for one in course.outcomes}
     pictures = tuple(
-        SituationPicture(
-            situation=one,
-            tasks=tasks_of(one),
-            terms=tuple(terms[term_id] for term_id in one.terms if term_id in terms),
-            outcomes=tuple(titles[outcome] for outcome in one.outcomes if outcome in titles),
+        replace(
+            _untouched(one, terms, titles),
             answered=frozenset(answer.task_id for answer in answers.get(one.id, ())),
             known=known_tasks(tasks_of(one), answers.get(one.id, ()), listed.days, local_zone()),
             sent=texts.get(one.id),
@@ -89,6 +86,26 @@ def see_situations(actor: Actor, usage_key: UsageKey) -> SituationPage:
         for one in listed.situations
     )
     return SituationPage(listed.title, pictures, course.plan_usage_key)
+
+
+def sample_page(
+    title: str, situations: Iterable[Situation], terms: Mapping[str, Term], titles: Mapping[str, str]
+) -> SituationPage:
+    """Return situations for an author to try, about nobody; ``terms`` and outcomes' ``titles`` are by id."""
+    return SituationPage(title, tuple(_untouched(one, terms, titles) for one in situations), "")
+
+
+def _untouched(situation: Situation, terms: Mapping[str, Term], titles: Mapping[str, str]) -> SituationPicture:
+    """Return a situation as it is before anybody has done anything in it."""
+    return SituationPicture(
+        situation=situation,
+        tasks=tasks_of(situation),
+        terms=tuple(terms[term_id] for term_id in situation.terms if term_id in terms),
+        outcomes=tuple(titles[outcome] for outcome in situation.outcomes if outcome in titles),
+        answered=frozenset(),
+        known=frozenset(),
+        sent=None,
+    )
 
 
 def send_task_answers(actor: Actor, usage_key: UsageKey, batch: Sequence[TaskGiven], now: datetime) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def _way(number: int, place: int, term: Term) -> dict[str, str]:
 
 def _as_typed(block: Any, typed: Typed, errors: list[dict[str, str]]) -> dict[str, Any]:
     shown = _context(block, typed.title, typed.terms, typed.rule, errors, typed.removed)
-    rows = author_situations.shown(typed.situations, _course_terms(block), errors)
+    rows = author_situations.shown(typed.situations, course_terms(block), errors)
     shown["situations"] = author_situations.as_typed(typed.form, rows)
     return {**shown, "thresholds": shown["thresholds"] | {n: typed.form.text(f"threshold-{n}") for n in _LIMITS}}
 
@@ -151,10 +151,10 @@ def _context(
     return {
         "title": title,
         "terms": [{**row, "delete": row["index"] in removed} for row in rows],
-        "outcomes": [{"id": outcome.id, "title": outcome.title} for outcome in _outcomes(block)],
+        "outcomes": [{"id": outcome.id, "title": outcome.title} for outcome in outcomes(block)],
         "thresholds": {**to_stored(rule), "errors": wrong_rule},
         "reading": _reading(block),
-        "situations": author_situations.shown(situations, _course_terms(block)),
+        "situations": author_situations.shown(situations, course_terms(block)),
         "kinds": author_situations.kinds(),
         "errors": errors,
     }
@@ -176,15 +176,15 @@ def _reading(block: Any) -> dict[str, Any] | None:
 
 def _goals(block: Any, known: Iterable[Term]) -> Set[str]:
     """Return the ids of the outcomes that a word may name: those of the plan, and those that words name already."""
-    return {outcome.id for outcome in _outcomes(block)}.union(*(term.outcomes for term in known))
+    return {outcome.id for outcome in outcomes(block)}.union(*(term.outcomes for term in known))
 
 
-def _outcomes(block: Any) -> tuple[Any, ...]:
+def outcomes(block: Any) -> tuple[Any, ...]:
     """Return the outcomes that a word can serve: those of the course's training plan, as it stands in Studio."""
     return tuple(outcome for plan in _blocks(block, "training_plan") for outcome in plan.typed_outcomes())
 
 
-def _course_terms(block: Any) -> dict[str, Term]:
+def course_terms(block: Any) -> dict[str, Term]:
     """Return the words of the whole course by id, as they stand in Studio; this block's own as it has them."""
     others = (term for one in _blocks(block, "trade_language") for term in one.typed_terms())
     return {term.id: term for term in (*others, *block.typed_terms())}
@@ -194,7 +194,7 @@ def _around(block: Any) -> Around:
     here = block.scope_ids.usage_id
     others = [one for one in _blocks(block, "trade_language") if one.scope_ids.usage_id != here]
     taken = {one.id for other in (*others, block) for one in other.typed_situations()}
-    return Around({one.id for one in _outcomes(block)}, _course_terms(block), taken)
+    return Around({one.id for one in outcomes(block)}, course_terms(block), taken)
 
 
 def _blocks(block: Any, kind: str) -> tuple[Any, ...]:

@@ -36,7 +36,7 @@ from bransjekurs.blocks.base import (
 from bransjekurs.blocks.trade_language import author, scripts, situation_view, view
 from bransjekurs.blocks.trade_language.sent import given_answers, situation_data, word_data
 from bransjekurs.blocks.trade_language.table import table_of
-from bransjekurs.blocks.trade_language.view import KeptAs
+from bransjekurs.blocks.trade_language.view import NOT_KEPT, KeptAs
 from bransjekurs.domain.course import MasteryRule
 from bransjekurs.domain.reading import Reading
 from bransjekurs.domain.refusal import Refusal
@@ -152,8 +152,15 @@ class TradeLanguageXBlock(BransjekursBlock, CompletableXBlockMixin):
         return {"name": name, "file": table_of(self.typed_terms(), name)}
 
     @author_handler
-    def try_words(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Show a round of the saved words as a participant meets it; nothing of it is kept."""
+    def try_out(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Show what is saved as a participant meets it: the situations, or a round of words. Nothing of it is kept."""
+        if self.situations:
+            titles = {one.id: one.title for one in author.outcomes(self)}
+            page = participant_situations.sample_page(
+                self.display_name, self.typed_situations(), author.course_terms(self), titles
+            )
+            shown = situation_view.context(page, NOT_KEPT, self.html_id(), self._address, {})
+            return content("trade_language/situations.html", {**shown, "tried": True})
         opened = sample_round(self.typed_terms())
         if not opened.tasks:
             raise Refusal("no_words_yet")

@@ -9,7 +9,6 @@ _BLOCK = ("speak.js", "block.js")
 _SENDING = ("kept.js", "outbox.js", "sending.js")
 _ROUND = ("alignment.js", "judge.js", "feedback.js", "round.js")
 PRACTICE = (*_BLOCK, *_SENDING, *_ROUND, "recording.js", "practice.js")
-AUTHOR = (*_BLOCK, *_ROUND, "words_form.js")
 # A round that begins from a situation: what it lacks comes with the first word that is practised there.
 _LATER = (*_ROUND, "practice.js")
 _DOING: dict[SituationKind, tuple[str, ...]] = {
@@ -21,12 +20,17 @@ _DOING: dict[SituationKind, tuple[str, ...]] = {
     SituationKind.MESSAGE: ("writing.js",),
 }
 
+_WORDS = ("recording.js", "word_cards.js")
+_DONE_IN_ANY = tuple(dict.fromkeys(name for names in _DOING.values() for name in names if name not in _ROUND))
+# An author tries everything there.
+AUTHOR = (*_BLOCK, *_SENDING, *_ROUND, *_DONE_IN_ANY, *_WORDS, "situation.js", "words_form.js")
+
 
 def of_situations(situations: Iterable[Situation]) -> tuple[str, ...]:
     """Return the scripts of a page with these situations."""
     shown = tuple(situations)
     doing = dict.fromkeys(name for one in shown for name in _DOING[one.kind])
-    words = ("recording.js", "word_cards.js") if any(one.terms for one in shown) else ()
+    words = _WORDS if any(one.terms for one in shown) else ()
     return (*_BLOCK, *_SENDING, *doing, *words, "situation.js")
 
 

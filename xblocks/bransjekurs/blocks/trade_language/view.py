@@ -36,6 +36,9 @@ class KeptAs:
     person: str
 
 
+NOT_KEPT = KeptAs("", "")
+
+
 def start_context(status: PracticeStatus, kept: KeptAs) -> dict[str, Any]:
     """Return the context of the start screen: ``due`` and ``new`` count what the next round holds, not what waits."""
     due = min(status.due, ROUND_SIZE)

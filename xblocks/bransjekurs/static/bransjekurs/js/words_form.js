@@ -1,4 +1,5 @@
-/* The author's form of words: a table out and in, and a round to try. Needs block.js and round.js. */
+/* The author's form of words and situations: a table out and in, and what there is to do, to try.
+   Needs block.js, round.js and situation.js. */
 function BransjekursWordsForm(runtime, element) {
   "use strict";
 
@@ -37,22 +38,34 @@ function BransjekursWordsForm(runtime, element) {
     find("[data-try]").focus();
   }
 
-  async function tryWords(button) {
-    const answer = await block.post("try_words", {}, button);
+  async function tryOut(button) {
+    const answer = await block.post("try_out", {}, button);
     if (answer && answer.error) return tell(answer.error);
     if (!answer || !answer.html) return null;
-    const place = find("[data-tried]");
+    const place = document.createElement("div"); // a new one each time: what listens there goes with it
     place.innerHTML = answer.html;
-    place.hidden = false;
+    find("[data-tried]").replaceChildren(place);
+    find("[data-tried]").hidden = false;
     find("[data-words-form]").hidden = true;
+    if (place.querySelector("[data-round]")) tryRound(place.firstElementChild);
+    else trySituations(place);
+    return place;
+  }
+
+  function trySituations(place) {
+    window.BransjekursSituation(runtime, place);
+    place.querySelector("h2").focus();
+  }
+
+  function tryRound(shown) {
     block.showSpeakButtons();
-    const round = window.BransjekursRound(place.firstElementChild, {
+    const round = window.BransjekursRound(shown, {
       asked() {},
       answered() {},
       finished: close,
       shown: block.showSpeakButtons,
     });
-    return round.start();
+    round.start();
   }
 
   function tell(message) {
@@ -69,7 +82,7 @@ function BransjekursWordsForm(runtime, element) {
     const button = event.target.closest("button");
     if (!button) return;
     if (button.matches("[data-finish]")) close();
-    else if (button.matches("[data-try]")) tryWords(button);
+    else if (button.matches("[data-try]")) tryOut(button);
     // Only its own button takes the table.
     else if (button.type === "submit") {
       const taken = button.matches("[data-take]");

@@ -12,6 +12,7 @@ window.BransjekursWriting = function (situation, on) {
   const draft = kept.draftKey(sending.person, `${sending.key}-${situation.dataset.situation}`);
 
   function keepDraft() {
+    if (!sending.key) return; // an author tries it
     const ticked = ticks.map((tick) => tick.checked);
     const isEmpty = !text.value && !ticked.includes(true);
     kept.write(draft, !isEmpty && { text: text.value, ticked, at: Date.now() });
