@@ -11,6 +11,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from bransjekurs.plans.models import JudgementRecord, PlanGoal, PlanRecord
 _ROOT = Path(__file__).resolve().parents[2]
 _PEERS = _ROOT / ".venv-bench" / "bin" / "python"
 _GOALS, _EARLY = 14, 1000
+_LATER = timedelta(hours=1)
 _SIZE = int(os.environ.get("CERTIFICATES", "10000"))
 _AIM = CurriculumGoal("ROF05-01", "ROFV100", "KM10662", "velje og bruke verneutstyr", "nn", "Grep, NLOD 2.0")
 _PEER_NAMES = {"reportlab": "reportlab + pypdf + AES (untagged, no QR)", "weasyprint": "WeasyPrint 70, pdf/ua-1"}
@@ -100,7 +102,7 @@ def _issuing(tor: Actor, people: list[int]) -> dict[str, object]:
 
 
 def _issue(tor: Actor, person: int) -> CertificateContent:
-    issued = teacher_certificate.issue(tor, person, name_checked=True, language="nb", now=NOW, tell=False)
+    issued = teacher_certificate.issue(tor, person, name_checked=True, language="nb", now=NOW + _LATER, tell=False)
     if issued.content is None:
         raise RuntimeError("A certificate without content.")
     return issued.content

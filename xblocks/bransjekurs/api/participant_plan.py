@@ -23,7 +23,7 @@ from bransjekurs.domain.evidence import Evidence
 from bransjekurs.domain.mastery import WordCount, count_known
 from bransjekurs.domain.memory import Memory
 from bransjekurs.domain.next_step import NextStep, next_step
-from bransjekurs.domain.plan import Plan, Progress, with_progress
+from bransjekurs.domain.plan import Plan, Progress, new_plan, with_progress
 from bransjekurs.evidence import api as evidence
 from bransjekurs.plans import api as plans
 from bransjekurs.plans.api import ReviewNote
@@ -83,11 +83,14 @@ def set_progress(actor: Actor, outcome_id: str, progress: Progress, now: datetim
         standing.refresh(actor.course_key, [actor.user_id])
 
 
-def lock(actor: Actor, user_id: int, now: datetime) -> tuple[int, Plan]:
-    """Return the id and the newest state of a plan, held till the transaction ends; stores it if it is new."""
-    fresh = plans_for(actor, edition_of(actor), [user_id])[user_id]
-    plan_id = plans.lock_plan(user_id, actor.course_key, fresh, now)
-    return plan_id, plans.plans_of(actor.course_key, [user_id])[user_id]
+def lock(actor: Actor, user_id: int, now: datetime, edition: Edition | None = None) -> tuple[int, Plan]:
+    """Return the id and the newest state of a plan, held till the transaction ends; stores it if it is new.
+
+    ``edition`` is the course's current one, where it has been read already.
+    """
+    edition = edition or edition_of(actor)
+    fresh = new_plan(edition.number, edition.course.outcomes)
+    return plans.lock_plan(user_id, actor.course_key, fresh, now)
 
 
 def picture(actor: Actor, user_id: int, now: datetime) -> PlanPicture:

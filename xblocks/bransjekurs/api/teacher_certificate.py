@@ -19,7 +19,8 @@ from bransjekurs.api.signing import signer_of
 from bransjekurs.api.tracking import track
 from bransjekurs.certificates import api as certificates
 from bransjekurs.certificates import shown
-from bransjekurs.certificates.api import Issued
+from bransjekurs.certificates.api import Choices, Issued
+from bransjekurs.courses.api import Edition
 from bransjekurs.domain.certificate import Issuing, project
 from bransjekurs.domain.certificate_content import LANGUAGES, CertificateContent
 from bransjekurs.domain.events import CertificateIssued, CertificateRevoked
@@ -111,9 +112,10 @@ def example_of(actor: Actor, participant_id: int, language: str, now: datetime) 
         Refusal: as ``issue``; a name that is not confirmed yet is printed as the platform has it.
     """
     require_towards(actor, participant_id, Action.ISSUE)
-    name = pictures(actor, [participant_id])[participant_id].name
+    picture = pictures(actor, [participant_id])[participant_id]
+    holder = _Holder(participant_id, picture.name, picture.choices)
     with transaction.atomic():
-        return replace(_content(actor, participant_id, name, language, now), is_preview=True)
+        return replace(_content(actor, holder, picture.edition, language, now), is_preview=True)
 
 
 def revoke_latest(actor: Actor, participant_id: int, reason: str, now: datetime) -> None:
@@ -146,28 +148,41 @@ def _tell_when_stored(tell: Callable[[], object]) -> None:
 
 def _issue(actor: Actor, participant_id: int, language: str, reason: str, now: datetime) -> Issued:
     with transaction.atomic():
-        name = certificates.confirmed_names(actor.course_key, [participant_id]).get(participant_id)
-        if not name:
+        holder = _Holder(participant_id, *certificates.holder_of(actor.course_key, participant_id))
+        if not holder.name:
             raise Refusal("name_not_confirmed", "name_checked")
-        content = _content(actor, participant_id, name, language, now)
-        if not reason and certificates.replaces(participant_id, actor.course_key, content):
-            raise Refusal("correction_reason_missing", "reason")
-        issued = certificates.store(
-            participant_id, actor.course_key, content, actor.user_id, signer_of(actor.course_key), reason
-        )
+        edition = edition_of(actor)
+        content = _content(actor, holder, edition, language, now)
+        signer = signer_of(actor.course_key)
+        try:
+            issued = certificates.store(participant_id, actor.course_key, content, actor.user_id, signer, reason)
+        except certificates.ReasonMissingError as missing:
+            raise Refusal("correction_reason_missing", "reason") from missing
         if issued.number == content.number:  # else it is the one that stands and says the same
             told = CertificateIssued(content.kind, issued.version, len(content.goals))
             track(actor.user_id, participant_id, actor.course_key, told)
-        _complete_when_stored(actor, participant_id)
-        standing.refresh(actor.course_key, [participant_id])
+        _complete_when_stored(edition, participant_id)
     return issued
 
 
-def _content(actor: Actor, participant_id: int, name: str, language: str, now: datetime) -> CertificateContent:
-    course = edition_of(actor).course
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Whose certificate it is, the name to print, and what they have chosen."""
+
+    user_id: int
+    name: str
+    choices: Choices
+
+
+def _content(actor: Actor, holder: _Holder, edition: Edition, language: str, now: datetime) -> CertificateContent:
+    """Return what is true now. The plan is held, so that it stays so till the transaction ends."""
+    course, participant_id = edition.course, holder.user_id
     if language not in course.certificate.languages:
         raise Refusal("unknown_language", "language")
-    _, plan = lock(actor, participant_id, now)
+    _, plan = lock(actor, participant_id, now, edition)
+    if plan.started_at == now:
+        # Stored this moment. Of all that needs rest on, this is the only thing that a certificate can change.
+        standing.refresh(actor.course_key, [participant_id])
     items = evidence.evidence_of(actor.course_key, [participant_id]).get(participant_id, {})
     attended = attendance.attended_by(actor.course_key, [participant_id]).get(participant_id, ())
     found = shown.shown_of(actor.course_key, [participant_id], local_zone())[participant_id]
@@ -175,7 +190,7 @@ def _content(actor: Actor, participant_id: int, name: str, language: str, now: d
     number = certificates.new_number()
     issuing = Issuing(
         number=number,
-        holder=name,
+        holder=holder.name,
         issuer=issuer.issuer,
         issued_at=now,
         language=language,
@@ -183,20 +198,15 @@ def _content(actor: Actor, participant_id: int, name: str, language: str, now: d
         is_preview=issuer.is_preview,
         name_checked_by_role=Role.TEACHER,
         zone=local_zone(),
-        lists_not_reached=_lists_not_reached(actor, participant_id),
+        lists_not_reached=holder.choices.lists_not_reached,
     )
     by_id = {item.id: item for found in items.values() for item in found}
     return project(course, plan, by_id, attended, issuing, found)
 
 
-def _lists_not_reached(actor: Actor, participant_id: int) -> bool:
-    chosen = certificates.choices_of(actor.course_key, [participant_id]).get(participant_id)
-    return bool(chosen and chosen.lists_not_reached)
-
-
-def _complete_when_stored(actor: Actor, participant_id: int) -> None:
+def _complete_when_stored(edition: Edition, participant_id: int) -> None:
     """Tell the platform that the participant has completed the certificate block, after the commit."""
-    key = edition_of(actor).course.certificate.usage_key
+    key = edition.course.certificate.usage_key
     if key:
         publish = platform().publish_progress
         transaction.on_commit(partial(publish, participant_id, UsageKey.from_string(key), None, 1.0))

@@ -27,6 +27,10 @@ class Status(StrEnum):
     REVOKED = "revoked"
 
 
+class ReasonMissingError(Exception):
+    """A certificate that stands would be replaced, and nobody has said why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Issued:
     """A certificate as stored. ``content`` is None once its holder was erased."""
@@ -60,12 +64,6 @@ def new_number() -> str:
     return f"{signs[:4]}-{signs[4:8]}-{signs[8:]}"
 
 
-def replaces(user_id: int, course_key: CourseKey, content: CertificateContent) -> bool:
-    """Say whether storing the content would replace a certificate that stands and says something else."""
-    latest = _latest(user_id, course_key)
-    return bool(latest and not latest.revoked_at and latest.statement_hash != _statement_hash(content))
-
-
 def store(
     user_id: int,
     course_key: CourseKey,
@@ -78,12 +76,17 @@ def store(
 
     Both are frozen in one go, so the caller's transaction holds either both or none. ``reason`` is told of the one
     that it replaces, if it replaces one.
+
+    Raises:
+        ReasonMissingError: if it would replace one that says something else, and there is no reason.
     """
     latest = _latest(user_id, course_key)
     statement = _statement_hash(content)
     if latest and not latest.revoked_at and latest.statement_hash == statement:
         return issued_of(latest, latest.version)
     if latest and not latest.revoked_at:
+        if not reason:
+            raise ReasonMissingError
         Certificate.objects.filter(id=latest.id).update(superseded_at=content.issued_at, superseded_reason=reason)
     document = msgspec.json.encode(content, order="deterministic")
     row = Certificate.objects.create(
@@ -140,6 +143,12 @@ def confirm_name(user_id: int, course_key: CourseKey, name: str, now: datetime) 
     HolderName.objects.update_or_create(
         user_id=user_id, course_key=course_key, defaults={"name": name, "confirmed_at": now}
     )
+
+
+def holder_of(course_key: CourseKey, user_id: int) -> tuple[str, Choices]:
+    """Return the name that a holder has confirmed, empty if none is, and what they have chosen. One query."""
+    row = HolderName.objects.filter(course_key=course_key, user_id=user_id).first()
+    return (row.name, Choices(row.lists_not_reached, row.shows_goals)) if row else ("", Choices())
 
 
 def confirmed_names(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, str]:

@@ -38,19 +38,23 @@ class Follows:
 
 def plans_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, Plan]:
     """Return the stored plans by user id. Three queries, however many users."""
-    judgements = JudgementRecord.objects.order_by("at", "id")
-    goals = PlanGoal.objects.order_by("position").prefetch_related(Prefetch("judgements", judgements))
     records = PlanRecord.objects.filter(course_key=course_key, user_id__in=list(user_ids))
-    return {record.user_id: _plan(record) for record in records.prefetch_related(Prefetch("goals", goals))}
+    whole = records.prefetch_related(Prefetch("goals", _goal_rows()))
+    return {record.user_id: _plan(record, record.goals.all()) for record in whole}
 
 
-def lock_plan(user_id: int, course_key: CourseKey, fresh: Plan, now: datetime) -> int:
-    """Return the id of the user's plan, stored from ``fresh`` if it is new, and locked till the transaction ends."""
+def lock_plan(user_id: int, course_key: CourseKey, fresh: Plan, now: datetime) -> tuple[int, Plan]:
+    """Return the id of the user's plan and the plan, stored from ``fresh`` if it is new.
+
+    It is locked till the transaction ends. Three queries, unless it is new.
+    """
     key = {"user_id": user_id, "course_key": course_key}
     record = hold(PlanRecord, key, {"edition": fresh.edition, "started_at": now})
-    if not PlanGoal.objects.filter(plan_id=record.id).exists():
+    rows = _goal_rows().filter(plan_id=record.id)
+    if not rows:
         PlanGoal.objects.bulk_create(new_goals(record.id, fresh))
-    return record.id
+        rows = rows.all()
+    return record.id, _plan(record, rows)
 
 
 def new_goals(plan_id: int, fresh: Plan) -> list[PlanGoal]:
@@ -203,8 +207,12 @@ def _new_row(plan_id: int, goal: Goal, position: int) -> PlanGoal:
     )
 
 
-def _plan(record: PlanRecord) -> Plan:
-    rows = list(record.goals.all())
+def _goal_rows() -> QuerySet[PlanGoal]:
+    judgements = JudgementRecord.objects.order_by("at", "id")
+    return PlanGoal.objects.order_by("position").prefetch_related(Prefetch("judgements", judgements))
+
+
+def _plan(record: PlanRecord, rows: QuerySet[PlanGoal]) -> Plan:
     return Plan(
         edition=record.edition,
         goals=tuple(_goal(row) for row in rows if row.taken_out_at is None),
