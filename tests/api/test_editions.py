@@ -1,15 +1,18 @@
 """Course editions: published once for each content, and never imposed on a plan that is begun."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from bransjekurs.api import participant_plan, provider
+from bransjekurs.api import participant_plan, provider, publishing
 from bransjekurs.api.access import edition_of
 from bransjekurs.courses.models import CourseEdition
 from bransjekurs.domain.course import Course
 from bransjekurs.domain.plan import Progress
 from bransjekurs.domain.refusal import Refusal
+from bransjekurs.platform import platform
 
 from tests.conftest import START, Cast
 
@@ -69,3 +72,35 @@ def test_a_course_that_was_never_published_says_so(cast: Cast) -> None:
     CourseEdition.objects.all().delete()
     with pytest.raises(Refusal, match="course_not_published"):
         edition_of(cast.tor)
+
+
+def _twice(cast: Cast, is_it: Callable[[Any], bool], change: Callable[[Any], None] = lambda _block: None) -> list[Any]:
+    """The course's blocks, with one of them in it twice, and the second changed."""
+    blocks, again = (list(platform().course_blocks(cast.course_key)) for _ in range(2))
+    second = next(block for block in again if is_it(block))
+    change(second)
+    return [*blocks, second]
+
+
+def _other_definition(block: Any) -> None:
+    block.terms[0]["definition"] = "Noe helt annet."
+
+
+@pytest.mark.parametrize(
+    ("code", "is_it", "change"),
+    [
+        ("two_plans", lambda block: block.scope_ids.block_type == "training_plan", lambda _block: None),
+        ("term_differs", lambda block: bool(getattr(block, "terms", None)), _other_definition),
+        ("situation_twice", lambda block: bool(getattr(block, "situations", None)), lambda _block: None),
+    ],
+)
+def test_a_course_that_says_two_things_is_no_edition(
+    cast: Cast, code: str, is_it: Callable[[Any], bool], change: Callable[[Any], None]
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        publishing.collect("Renhold", _twice(cast, is_it, change))
+    assert refused.value.code == code
+
+
+def test_a_word_that_is_the_same_in_two_blocks_is_one_word(cast: Cast) -> None:
+    publishing.collect("Renhold", _twice(cast, lambda block: bool(getattr(block, "terms", None))))

@@ -208,7 +208,8 @@ def test_the_platform_is_told_when_the_answer_is_stored_for_good_and_not_before(
         transaction.set_rollback(True)
     with django_capture_on_commit_callbacks() as waiting:
         answer(cast.amina, key, _typed("1", "hanske", "hanske"), START)
-    assert (len(dropped), len(waiting), PracticeAnswer.objects.count()) == (0, 1, 1)
+    # The grade, and the tracking event.
+    assert (len(dropped), len(waiting), PracticeAnswer.objects.count()) == (0, 2, 1)
     assert not Grade.objects.exists()
 
 
