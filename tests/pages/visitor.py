@@ -18,7 +18,8 @@ class Page:
         self.status = response.status_code
         self.path = path
         self.source = response.content.decode()
-        self.tree = html.document_fromstring(self.source or "<html></html>")
+        # As browsers read it: the parser of an older release stops at a NUL.
+        self.tree = html.document_fromstring(self.source.replace("\0", "\ufffd") or "<html></html>")
 
     @property
     def text(self) -> str:
