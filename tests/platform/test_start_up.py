@@ -5,10 +5,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from bransjekurs import checks as of_certificates
 from bransjekurs.settings import checks
 from bransjekurs.settings.common import DEFAULTS, SCHEDULE, plugin_settings
+from django.core.management import call_command
 
 ROOT = Path(__file__).parents[2]
+GUIDE = ROOT / "docs" / "operator.md"
+HASHED = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 NOT_SHARED = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 SHARED = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:6379"}}
 WRONG = {
@@ -23,8 +27,9 @@ WRONG = {
 
 
 def said() -> list[str]:
-    told = [*checks.values(None), *checks.surroundings(None), *checks.names(None)]
-    return [f"{one.id} {one.msg}" for one in told]
+    told = (checks.values, checks.surroundings, checks.names)
+    ours = (of_certificates.issuers, of_certificates.signing_keys, of_certificates.rest_rate)
+    return [f"{one.id} {one.msg}" for check in (*ours, *told) for one in check(None)]
 
 
 @pytest.fixture(autouse=True)
@@ -77,15 +82,62 @@ def test_a_limit_that_each_process_counts_for_itself(settings) -> None:
     assert said() == []
 
 
+def test_files_that_were_not_collected(settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT, settings.STATICFILES_DIRS = tmp_path / "static", []
+    assert said() == []  # served from the package, as in the preview
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": HASHED}}
+    assert said() == ["bransjekurs.W013 bransjekurs/bransjekurs.css is not published."]
+    settings.DEBUG = True  # the developer's server finds them by itself
+    assert said() == []
+    settings.DEBUG = False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    settings.STORAGES = dict(settings.STORAGES)  # the next start reads what was published
+    assert said() == []
+
+
+@pytest.mark.parametrize("issuers", [None, ["fjordbyen"], {"fjordbyen": "Fjordbyen"}])
+def test_issuers_that_are_no_issuers(settings, issuers: object) -> None:
+    settings.BRANSJEKURS_ISSUERS = issuers
+    (only,) = said()
+    assert only.startswith("bransjekurs.E001 BRANSJEKURS_ISSUERS must be a dict")
+
+
+def test_an_issuer_that_lacks_what_a_certificate_says(settings) -> None:
+    settings.BRANSJEKURS_ISSUERS = {"fjordbyen": {}}
+    assert [line.rpartition(": ")[2] for line in said()] == [
+        "name is missing.", "organisation_number is missing.", "address is missing.",
+    ]  # fmt: skip
+
+
+def test_an_issuers_address_and_key_are_looked_at_before_somebody_is_to_have_a_certificate(settings) -> None:
+    issuer = {"name": "Fjordbyen", "organisation_number": "310245187", "address": "bevis.fjordbyen.example"}
+    settings.BRANSJEKURS_ISSUERS = {"fjordbyen": issuer | {"signing_key": "/etc/bransjekurs/fjordbyen.pem"}}
+    address, key = said()
+    assert address.startswith("bransjekurs.E001 BRANSJEKURS_ISSUERS['fjordbyen']: address must be like https://")
+    assert key.startswith("bransjekurs.E002 BRANSJEKURS_ISSUERS['fjordbyen']: There is no signing_key")
+
+
+def test_a_rate_that_nobody_can_keep(settings) -> None:
+    settings.BRANSJEKURS_REST_RATE = "often"
+    assert said() == ["bransjekurs.E003 BRANSJEKURS_REST_RATE must be like 120/min (s, m, h or d), or None."]
+
+
 def test_a_name_with_a_letter_too_many(settings) -> None:
     settings.BRANSJEKURS_TIMEZONE = "Europe/Oslo"
     assert said() == ["bransjekurs.W014 BRANSJEKURS_TIMEZONE is no setting of ours. Is BRANSJEKURS_TIME_ZONE meant?"]
 
 
+def test_the_operators_guide_says_what_to_do_about_each_check_and_each_is_tried_here() -> None:
+    package = ROOT / "xblocks" / "bransjekurs"
+    code = "".join((package / name).read_text(encoding="utf-8") for name in ("checks.py", "settings/checks.py"))
+    ids = set(re.findall(r'id="bransjekurs\.([EW]\d+)"', code))
+    assert set(re.findall(r"^\| ([EW]\d{3}) \|", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)) == ids
+    assert set(re.findall(r"bransjekurs\.([EW]\d+)", Path(__file__).read_text(encoding="utf-8"))) == ids
+
+
 def test_every_setting_stands_in_the_operators_guide_with_its_default() -> None:
-    rows = re.findall(
-        r"^\| `(BRANSJEKURS_\w+)` \|.*\| `(.*)` \|$", (ROOT / "docs/operator.md").read_text(), re.MULTILINE
-    )
+    text = GUIDE.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(BRANSJEKURS_\w+)` \|.*\| `(.*)` \|$", text, re.MULTILINE)
     assert dict(rows) == {name: str(value) for name, value in DEFAULTS.items()}
     assert len(rows) == len(DEFAULTS)
 

@@ -2,39 +2,38 @@
 
 import json
 import os
-import stat
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
+from bransjekurs.certificates.credential.keys import private_key
 
 ROOT = Path(__file__).parents[2]
 # Tutor and Open edX ask for different versions of the same packages, so Tutor has an environment of its own.
 TUTOR = ROOT / ".venv-tutor" / "bin" / "tutor"
 SETTINGS = ("lms/production.py", "cms/production.py", "lms/development.py", "cms/development.py")
+NAME = 'Fjordbyen «læring» d\'Ås & "co"'
+SIGNING = {"name": "2026", "env": "BRANSJEKURS_KEY"}
+ISSUERS = {
+    "fjordbyen": {
+        "name": NAME,
+        "organisation_number": "310245187",
+        "address": "https://lms.example",
+        "signing_key": SIGNING,
+    }
+}
+OTHERS = {"BRANSJEKURS_REMIND_HOURS": 24, "BRANSJEKURS_FILTERS": False}
 
 
 @pytest.fixture
-def keys(tmp_path: Path) -> Path:
-    return tmp_path / "private" / "keys"
-
-
-@pytest.fixture
-def issuers(keys: Path) -> dict[str, object]:
-    name = 'Fjordbyen «læring» d\'Ås & "co"'
-    issuer = {"name": name, "organisation_number": "310245187", "address": "https://lms.example"}
-    own = {"name": "2026", "path": str(keys / "fjordbyen.pem")}
-    secret = {"name": "2026", "env": "HAVBYEN_KEY"}
-    return {"fjordbyen": {**issuer, "signing_key": own}, "havbyen": {**issuer, "signing_key": secret}}
-
-
-@pytest.fixture
-def env(tmp_path: Path, issuers: dict[str, object]) -> Path:
+def env(tmp_path: Path) -> Path:
     """The environment that ``tutor config save`` renders with the plugin on."""
     _tutor(tmp_path, "plugins", "enable", "bransjekurs")
-    _tutor(tmp_path, "config", "save", "--set", f"BRANSJEKURS_ISSUERS={json.dumps(issuers, ensure_ascii=False)}")
+    for name, value in (("ISSUERS", ISSUERS), ("SETTINGS", OTHERS)):
+        _tutor(tmp_path, "config", "save", "--set", f"BRANSJEKURS_{name}={json.dumps(value, ensure_ascii=False)}")
     return tmp_path / "tutor" / "env"
 
 
@@ -45,38 +44,55 @@ def _tutor(root: Path, *arguments: str) -> str:
     return run.stdout
 
 
-def _ours(settings: Path) -> dict[str, object]:
-    """Run the part of the rendered settings that is ours, as Django would."""
-    lines = settings.read_text(encoding="utf-8").splitlines()
-    first = next(number for number, line in enumerate(lines) if line.startswith("# bransjekurs"))
-    names: dict[str, object] = {}
-    exec("\n".join(lines[first : first + 6]), names)
-    return names
+def _keys(env: Path) -> set[str]:
+    """Return our key as each of the rendered settings puts it into the environment: one, if all is well."""
+    return {_key((env / "apps" / "openedx" / "settings" / one).read_text(encoding="utf-8")) for one in SETTINGS}
 
 
-@pytest.mark.parametrize("settings", SETTINGS)
-def test_lms_and_studio_know_the_issuers_letter_for_letter(
-    env: Path, settings: str, issuers: dict[str, object]
-) -> None:
-    ours = _ours(env / "apps" / "openedx" / "settings" / settings)
-    assert ours["BRANSJEKURS_ISSUERS"] == issuers
-    assert ours["BRANSJEKURS_TIME_ZONE"] == "Europe/Oslo"
+def _key(settings: str) -> str:
+    compile(settings, "settings", "exec")
+    (line,) = re.findall(r'^os\.environ\.setdefault\("BRANSJEKURS_KEY", (".*")\)$', settings, re.MULTILINE)
+    return str(json.loads(line))
+
+
+@pytest.mark.parametrize("service", ["lms", "cms"])
+def test_lms_and_studio_read_the_issuers_letter_for_letter_and_every_other_setting(env: Path, service: str) -> None:
+    read = yaml.safe_load((env / "apps" / "openedx" / "config" / f"{service}.env.yml").read_text(encoding="utf-8"))
+    ours = {name: value for name, value in read.items() if name.startswith("BRANSJEKURS_")}
+    assert ours == OTHERS | {"BRANSJEKURS_ISSUERS": ISSUERS, "BRANSJEKURS_TIME_ZONE": "Europe/Oslo"}
 
 
 def test_the_image_gets_the_package_and_no_other_version_of_what_it_has(env: Path) -> None:
-    dockerfile = (env / "build" / "openedx" / "Dockerfile").read_text(encoding="utf-8")
-    assert "pip install --constraint /tmp/pins.txt 'bransjekurs[command]==" in dockerfile
+    assert "pip install --constraint /tmp/pins.txt 'bransjekurs[command]==" in _dockerfile(env)
 
 
-def test_the_first_start_makes_the_keys_and_the_next_leaves_them(env: Path, keys: Path, tmp_path: Path) -> None:
-    task = _rendered_task(tmp_path, "keys")
-    _run(task)
-    key = keys / "fjordbyen.pem"
-    made = key.read_bytes()
-    assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    assert [path.name for path in keys.iterdir()] == ["fjordbyen.pem"]
-    _run(task)
-    assert key.read_bytes() == made
+def test_the_image_is_built_from_a_checkout_that_is_mounted(env: Path, tmp_path: Path) -> None:
+    checkout = tmp_path / "bransjekurs"
+    checkout.mkdir()
+    _tutor(tmp_path, "mounts", "add", str(checkout))
+    dockerfile = _dockerfile(env)
+    assert "pip install --constraint /tmp/pins.txt '/mnt/bransjekurs[command]'" in dockerfile
+    assert "bransjekurs[command]==" not in dockerfile
+    # The layer that the command is mounted from is there before it.
+    assert dockerfile.index("FROM scratch AS mnt-bransjekurs") < dockerfile.index("rw,from=mnt-bransjekurs")
+    assert f"{checkout}:/mnt/bransjekurs" in (env / "local" / "docker-compose.jobs.yml").read_text(encoding="utf-8")
+
+
+def test_the_key_is_made_once_and_is_the_same_in_every_container(env: Path, tmp_path: Path) -> None:
+    (made,) = _keys(env)
+    assert private_key(made.encode())
+    _tutor(tmp_path, "config", "save")
+    assert _keys(env) == {made}
+    assert yaml.safe_load((tmp_path / "tutor" / "config.yml").read_text(encoding="utf-8"))["BRANSJEKURS_KEY"] == made
+
+
+def test_a_new_key_takes_over_as_the_guide_says(env: Path, tmp_path: Path) -> None:
+    (old,) = _keys(env)
+    _tutor(tmp_path, "config", "save", "--unset", "BRANSJEKURS_KEY")
+    _tutor(tmp_path, "config", "save")
+    (new,) = _keys(env)
+    assert new != old
+    assert yaml.safe_load((tmp_path / "tutor" / "config.yml").read_text(encoding="utf-8"))["BRANSJEKURS_KEY"] == new
 
 
 @pytest.mark.parametrize("name", ["hourly", "nightly"])
@@ -126,6 +142,5 @@ def _rendered_task(root: Path, name: str) -> str:
     return subprocess.run(command, env=os.environ | places, capture_output=True, text=True, check=True).stdout
 
 
-def _run(task: str) -> None:
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    subprocess.run(["bash", "-c", task], env=os.environ | {"PATH": path}, check=True, capture_output=True)
+def _dockerfile(env: Path) -> str:
+    return (env / "build" / "openedx" / "Dockerfile").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ not offer the same modules, and the preview offers none of them.
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 from django.conf import settings
@@ -118,7 +119,11 @@ class OpenEdx:
         if user is None:
             return False
         sender = helpers.get_value("email_from_address", settings.DEFAULT_FROM_EMAIL)
-        return bool(send_mail(subject, text, sender, [user.email]))
+        try:
+            return bool(send_mail(subject, text, sender, [user.email]))
+        except SMTPRecipientsRefused:
+            # Its text is the address, and what it is raised through would write it into the log.
+            raise OSError("The mail server refused the address.") from None
 
     def course_title(self, course_key: CourseKey) -> str:
         """Rests on the modulestore's course block and its ``display_name_with_default``."""

@@ -1,4 +1,4 @@
-"""What Tutor does for bransjekurs: the image, the settings, the first start, the tasks of hours and nights.
+"""What Tutor does for bransjekurs: the image, the settings, the key, the tasks of hours and nights.
 
 Everything Tutor renders stands in ``patches/`` and ``tasks/``, named as Tutor names them.
 """
@@ -7,32 +7,44 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
+from Crypto.PublicKey import ECC
 from tutor import hooks
 
 HERE = Path(__file__).parent
 
 hooks.Filters.CONFIG_DEFAULTS.add_items(
     [
-        # What pip installs into the image: a version from the index, a path or an address.
+        # What pip installs into the image, where no checkout is mounted: a version from an index, or an address.
         ("BRANSJEKURS_REQUIREMENT", "bransjekurs[command]==0.1.0"),
         # Which zone a day belongs to.
         ("BRANSJEKURS_TIME_ZONE", "Europe/Oslo"),
         # Who issues certificates, by the organisation in the course key: see the operator's guide.
         ("BRANSJEKURS_ISSUERS", {}),
+        # Any other of the settings in the operator's guide, by name.
+        ("BRANSJEKURS_SETTINGS", {}),
     ]
 )
 
-# A checkout of the project, mounted, is used in place of what the image holds (tutor mounts add …).
+
+def new_key() -> str:
+    """Return a new private key as ``bransjekurs keys new`` makes one: Ed25519, PKCS #8 in PEM."""
+    return str(ECC.generate(curve="Ed25519").export_key(format="PEM"))
+
+
+# Made once and kept in config.yml, as the platform's own secrets are: the containers that Tutor starts for a task share
+# no folder with the others in every release, but they all share the settings.
+hooks.Filters.ENV_TEMPLATE_VARIABLES.add_item(("bransjekurs_new_key", new_key))
+hooks.Filters.CONFIG_UNIQUE.add_item(("BRANSJEKURS_KEY", "{{ bransjekurs_new_key() }}"))
+
+# A checkout of the project, mounted, is what the image is built from and the containers use (tutor mounts add …).
 hooks.Filters.MOUNTED_DIRECTORIES.add_item(("openedx", "bransjekurs"))
 
-for patch in sorted((HERE / "patches").iterdir()):
-    hooks.Filters.ENV_PATCHES.add_item((patch.name, patch.read_text(encoding="utf-8")))
+# The operator's file, for LMS and Studio: read before the plugin looks at its settings.
+ENV_FILE = (HERE / "patches" / "env").read_text(encoding="utf-8")
+hooks.Filters.ENV_PATCHES.add_items([("lms-env", ENV_FILE), ("cms-env", ENV_FILE)])
 
-# Before the platform's own first tasks: its migrations run our check of the settings, which asks for the keys.
-# The tables come with the platform's own migrations, since the plugin is an app like any other.
-hooks.Filters.CLI_DO_INIT_TASKS.add_item(
-    ("lms", (HERE / "tasks" / "keys").read_text(encoding="utf-8")), priority=hooks.priorities.HIGH
-)
+for patch in ("openedx-common-settings", "openedx-dockerfile-post-python-requirements", "k8s-deployments"):
+    hooks.Filters.ENV_PATCHES.add_item((patch, (HERE / "patches" / patch).read_text(encoding="utf-8")))
 
 
 def _task(name: str) -> str:
@@ -45,7 +57,7 @@ def hourly() -> Iterable[tuple[str, str]]:
     yield ("lms", _task("hourly"))
 
 
-@click.command(name="bransjekurs-nightly", help="Bring the group views up to date.")
+@click.command(name="bransjekurs-nightly", help="Make anew who needs a person, in all courses.")
 def nightly() -> Iterable[tuple[str, str]]:
     """Yield what is run in the LMS container, once a night; running it twice does nothing twice."""
     yield ("lms", _task("nightly"))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from smtplib import SMTPRecipientsRefused
+from traceback import format_exception
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +11,7 @@ from bransjekurs.compat import OpenEdx
 from bransjekurs.platform import Person, Platform, platform
 from django.contrib.auth.models import User
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 from edx_django_utils.cache import RequestCache
 from opaque_keys.edx.keys import CourseKey
@@ -183,6 +186,22 @@ def test_no_letter_to_a_closed_account_or_to_no_address(edx: OpenEdx, people: Si
     assert not edx.send_mail(people.yusuf.pk, "Emne", "Tekst")
     assert not edx.send_mail(0, "Emne", "Tekst")
     assert mail.outbox == []
+
+
+class Refusing(BaseEmailBackend):
+    """A mail server that does not know the recipient, as ``smtplib`` tells it."""
+
+    def send_messages(self, email_messages) -> int:
+        raise SMTPRecipientsRefused({email_messages[0].to[0]: (550, b"No such user")})
+
+
+def test_an_address_that_the_mail_server_refuses_stands_in_no_log(
+    edx: OpenEdx, people: SimpleNamespace, settings
+) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
+    with pytest.raises(OSError, match="refused the address") as refused:
+        edx.send_mail(people.amina.pk, "Emne", "Tekst")
+    assert people.amina.email not in "".join(format_exception(refused.value))
 
 
 def test_the_course_is_what_was_published(edx: OpenEdx, course: None, settings) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.certificates import logos
+from bransjekurs.certificates.credential.did import did_web
 from bransjekurs.domain.certificate_content import Issuer
 from bransjekurs.domain.refusal import Refusal
 
@@ -60,12 +61,25 @@ def _logo(found: dict[str, Any]) -> str:
 
 def wrong_settings() -> list[str]:
     """Say what is wrong with the issuers in the settings, for the check at the start; an empty list is right."""
-    issuers: dict[str, dict[str, Any]] = settings.BRANSJEKURS_ISSUERS
+    if not _are_dicts(issuers := settings.BRANSJEKURS_ISSUERS):
+        return ["BRANSJEKURS_ISSUERS must be a dict of dicts, by the organisation in the course key."]
     return [f"BRANSJEKURS_ISSUERS[{key!r}]: {text}" for key, found in issuers.items() for text in _wrong(found)]
+
+
+def organisations() -> list[str]:
+    """Return the organisations that the settings say anything of; none where they cannot be read."""
+    issuers = settings.BRANSJEKURS_ISSUERS
+    return [key for key, found in issuers.items() if found] if _are_dicts(issuers) else []
+
+
+def _are_dicts(issuers: object) -> bool:
+    return isinstance(issuers, dict) and all(isinstance(found, dict) for found in issuers.values())
 
 
 def _wrong(found: dict[str, Any]) -> list[str]:
     wrong = [f"{name} is missing." for name in ("name", "organisation_number", "address") if not found.get(name)]
+    if found.get("address") and not _is_address(str(found["address"])):
+        wrong.append("address must be like https://bevis.example.org: certificates and keys are found there.")
     digits = str(found.get("organisation_number", ""))
     if digits and not (len(digits) == 9 and digits.isdecimal()):
         wrong.append("organisation_number must have nine digits, without spaces.")
@@ -77,3 +91,11 @@ def _wrong(found: dict[str, Any]) -> list[str]:
         if not str(found.get("logo_alt", "")).strip():
             wrong.append("logo_alt is missing: say what the logo shows, for those who cannot see it.")
     return wrong
+
+
+def _is_address(text: str) -> bool:
+    try:
+        did_web(text)
+    except ValueError:
+        return False
+    return True

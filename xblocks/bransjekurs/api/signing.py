@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from opaque_keys.edx.keys import CourseKey
 
-from bransjekurs.api.issuers import issuer_settings
+from bransjekurs.api.issuers import issuer_settings, organisations
 from bransjekurs.certificates.credential import store
 from bransjekurs.certificates.credential.did import did_document as _did_document
 from bransjekurs.certificates.credential.did import did_web
@@ -60,7 +59,7 @@ def status_list(organisation: str, number: int) -> bytes | None:
 
 def key_problems() -> Iterator[tuple[str, str]]:
     """Yield each organisation whose keys can't be used, and why, for the check at start."""
-    for organisation in settings.BRANSJEKURS_ISSUERS:
+    for organisation in organisations():
         try:
             _check_keys(organisation)
         except BadKeyError as problem:
@@ -98,8 +97,8 @@ def _public(page: str, organisation: str, *arguments: object) -> str:
 
 
 def _key(found: dict[str, Any]) -> SigningKey:
-    named = found.get("signing_key") or {}
-    if not named.get("name"):
+    named = found.get("signing_key")
+    if not isinstance(named, dict) or not named.get("name"):
         raise BadKeyError("There is no signing_key with a name in the settings. Make one: bransjekurs keys new")
     return SigningKey(named["name"], private_key(_pem(named)))
 
