@@ -179,13 +179,14 @@ class OpenEdx:
     ) -> None:
         """Rest on the signal ``SCORE_PUBLISHED``, which the LMS and its workers hear, and on ``BlockCompletion``.
 
-        ``runtime.publish`` would grade the user who makes the request, who is often somebody else.
+        ``runtime.publish`` would grade the user who makes the request, who is often somebody else. The grade comes
+        last: what hears of it hands the subsection's grade over to Celery, and raises where the broker is out of reach.
         """
         user = get_user_model().objects.get(pk=user_id)
-        if grade is not None:
-            _publish_grade(user, usage_key, *grade)
         if completion is not None:
             _submit_completion(user, usage_key, completion)
+        if grade is not None:
+            _publish_grade(user, usage_key, *grade)
 
     def emit(self, name: str, actor_id: int | None, course_key: CourseKey, payload: dict[str, Any]) -> None:
         """Rests on event-tracking, in a context such as the platform gives its own events about certificates.

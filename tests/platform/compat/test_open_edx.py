@@ -237,6 +237,24 @@ def test_the_participant_gets_the_grade_whoever_acts(
     assert (done.user_id, done.block_key, done.completion) == (people.amina.pk, WORDS, 0.5)
 
 
+def test_completion_is_stored_where_the_grades_are_without_a_broker(
+    edx: OpenEdx, course: None, people: SimpleNamespace, tracking: None
+) -> None:
+    from completion.models import BlockCompletion
+    from lms.djangoapps.grades.api import signals
+
+    def no_broker(**_told: object) -> None:
+        raise ConnectionError
+
+    signals.PROBLEM_WEIGHTED_SCORE_CHANGED.connect(no_broker)
+    try:
+        with pytest.raises(ConnectionError):
+            edx.publish_progress(people.amina.pk, WORDS, (3.0, 4.0), 0.5)
+    finally:
+        signals.PROBLEM_WEIGHTED_SCORE_CHANGED.disconnect(no_broker)
+    assert BlockCompletion.objects.get().completion == 0.5
+
+
 def test_completion_is_left_alone_where_the_operator_has_it_off(
     edx: OpenEdx, course: None, people: SimpleNamespace
 ) -> None:
