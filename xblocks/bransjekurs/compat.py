@@ -81,9 +81,15 @@ class OpenEdx:
         return _persons(self.enrolled(course_key))
 
     def enrolled(self, course_key: CourseKey, search: str = "", cohort: str = "") -> QuerySet[Any]:
-        """Rests on the reverse names ``courseenrollment``, ``profile`` and ``cohortmembership``."""
+        """Rests on the reverse names ``courseenrollment``, ``profile``, ``cohortmembership``, and ``users_with_role``.
+
+        The platform enrols whoever it gives a role in a course, and whoever makes one. Like its own count of learners
+        (``num_enrolled_in_exclude_admins``) we leave them out; they may still try what they made.
+        """
         active: dict[str, Any] = {"courseenrollment__course_id": course_key, "courseenrollment__is_active": True}
         users: QuerySet[Any] = get_user_model().objects.filter(**active)
+        for team in _team(course_key):
+            users = users.exclude(pk__in=team.values("pk"))
         for word in search.split():
             users = users.filter(profile__name__icontains=word)
         if cohort:
@@ -195,6 +201,15 @@ class OpenEdx:
             context["user_id"] = actor_id
         with tracker.get_tracker().context(name, context):
             tracker.emit(name, payload)
+
+
+def _team(course_key: CourseKey) -> Iterator[QuerySet[Any]]:
+    """Yield those in each of the roles that run this one course; see ``enrolled``."""
+    from common.djangoapps.student import roles
+
+    # Staff do not hold limited staff here, as they do where one user is asked about.
+    for role in (roles.CourseStaffRole, roles.CourseLimitedStaffRole, roles.CourseInstructorRole):
+        yield role(course_key).users_with_role()
 
 
 def _holds(user_id: int, *roles: Any) -> bool:
