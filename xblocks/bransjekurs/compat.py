@@ -137,7 +137,11 @@ class OpenEdx:
             return course.end.astimezone(UTC).date() if course and course.end else None
 
     def course_blocks(self, course_key: CourseKey) -> list[Any]:
-        """Rests on the modulestore's tree, walked from the course in the published branch."""
+        """Rests on the modulestore's tree, walked from the course in the published branch.
+
+        The modulestore remembers for the length of a request what it has read. A worker has none: it forgets after each
+        task (``CLEAR_REQUEST_CACHE_ON_TASK_COMPLETION``), and would otherwise go on with the course as it was.
+        """
         with _published(course_key) as course:
             return list(_walk(course)) if course else []
 
