@@ -100,6 +100,25 @@ def test_where_there_are_workers_they_send_the_letters(
     assert len(mail.outbox) == 1
 
 
+def test_where_the_broker_is_out_of_reach_the_run_waits_and_tor_is_told_how_far_it_is(
+    cast: Cast, tor: Visitor, at: Address, settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast.attend(3)
+    participant_certificate.confirm_name(cast.amina, "Amina Hassan", START)
+    settings.BRANSJEKURS_WORKERS = True
+
+    def out_of_reach(_task_id: int) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(tasks.issue_one, "delay", out_of_reach)
+    tor.get(at("certificates"))
+    page = tor.follow(tor.post(at("certificates"), {"participants": cast.amina.user_id, "language": "nb"}))
+    assert ("0 av 1 er ferdige." in page.text, "Start på nytt" in page.text) == (True, True)
+    given: list[int] = []
+    monkeypatch.setattr(tasks.issue_one, "delay", given.append)
+    assert (tasks.resume(), len(given)) == (1, 1)
+
+
 def test_nobody_ticked_is_told(cast: Cast, tor: Visitor, at: Address) -> None:
     tor.get(at("certificates"))
     answer = tor.post(at("certificates"), {"language": "nb"})

@@ -129,10 +129,15 @@ def course_changed(course_key: CourseKey) -> None:
 
 
 def start(run_id: int) -> None:
-    """Hand what is not done over to the workers, where there are any; again is no harm."""
-    if with_workers():
-        for task_id in runs.unfinished(run_id):
+    """Hand what is not done over to the workers, where there are any; again is no harm.
+
+    With the broker out of reach the run waits, as it is stored: for ``resume``, or for whoever starts it again.
+    """
+    try:
+        for task_id in runs.unfinished(run_id) if with_workers() else ():
             issue_one.delay(task_id)
+    except Exception as error:
+        log.error("Run %s could not be handed over to the workers: %s", run_id, type(error).__name__)
 
 
 def start_asking(actor: Actor, user_ids: Iterable[int]) -> int:

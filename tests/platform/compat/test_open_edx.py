@@ -149,6 +149,18 @@ def test_the_group_is_found_by_name_and_narrowed(edx: OpenEdx, people: SimpleNam
     assert list(edx.enrolled(COURSE, search="carl")) == []
 
 
+@pytest.mark.parametrize("role", ["staff", "limited_staff", "instructor"])
+def test_kari_whom_the_platform_enrols_with_her_role_is_not_one_of_the_group(
+    edx: OpenEdx, people: SimpleNamespace, role: str
+) -> None:
+    enrol(people.carl)
+    give(people.carl, role)
+    give(people.yusuf, role, OTHER)
+    give(people.amina, "beta_testers")
+    assert [one.name for one in edx.participants(COURSE)] == ["Amina Hassan", "Yusuf Ali"]
+    assert edx.is_enrolled(people.carl.pk, COURSE), "she may still try it herself"
+
+
 def test_cohorts_divide_the_group(edx: OpenEdx, people: SimpleNamespace) -> None:
     from openedx.core.djangoapps.course_groups.models import CohortMembership, CourseUserGroup
 
