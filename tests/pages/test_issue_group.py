@@ -79,6 +79,17 @@ def test_a_letter_that_cannot_be_sent_is_told_and_can_be_sent_again(
     assert tor.get(at("certificates") + "?asked=x&failed=1e99").message == "0 er bedt om å bekrefte navnet."
 
 
+def test_names_that_no_worker_can_be_told_of_are_asked_for_again(
+    cast: Cast, tor: Visitor, at: Address, settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.BRANSJEKURS_WORKERS = True
+    tor.get(at("certificates"))
+    monkeypatch.setattr(tasks.ask_for_name, "delay", _out_of_reach)
+    page = tor.follow(tor.post(at("certificates"), {"do": "ask_names"}))
+    assert page.message == "0 er bedt om å bekrefte navnet. 1 e-post ble ikke sendt. Prøv igjen."
+    assert page.form("ask_names") is not None
+
+
 @pytest.mark.parametrize("who", ["carl", "amina", "nina", "per"])
 def test_others_ask_nobody(cast: Cast, at: Address, who: str) -> None:
     visitor = Visitor(getattr(cast, who).user_id)
@@ -106,11 +117,7 @@ def test_where_the_broker_is_out_of_reach_the_run_waits_and_tor_is_told_how_far_
     cast.attend(3)
     participant_certificate.confirm_name(cast.amina, "Amina Hassan", START)
     settings.BRANSJEKURS_WORKERS = True
-
-    def out_of_reach(_task_id: int) -> None:
-        raise ConnectionError
-
-    monkeypatch.setattr(tasks.issue_one, "delay", out_of_reach)
+    monkeypatch.setattr(tasks.issue_one, "delay", _out_of_reach)
     tor.get(at("certificates"))
     page = tor.follow(tor.post(at("certificates"), {"participants": cast.amina.user_id, "language": "nb"}))
     assert ("0 av 1 er ferdige." in page.text, "Start på nytt" in page.text) == (True, True)
@@ -140,3 +147,8 @@ def test_nina_judges_norwegian_and_tor_notes_what_he_has_seen(
     assert "Førstehjelp" in page.text
     assert "14. august 2028" in page.text.replace("\u00a0", " ")
     assert tor.post(path, {**note, "valid_until": "i morgen"}).status == 400
+
+
+def _out_of_reach(*_task: object) -> None:
+    """Stand for a broker that does not answer."""
+    raise ConnectionError

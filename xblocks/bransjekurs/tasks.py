@@ -143,16 +143,16 @@ def start(run_id: int) -> None:
 def start_asking(actor: Actor, user_ids: Iterable[int]) -> int:
     """Ask participants to confirm their names, by the workers where there are any; return how many are not asked.
 
-    A letter that cannot be sent here stands in the log, and keeps nobody else from theirs.
+    A letter that cannot be sent, or handed over, stands in the log, and keeps nobody else from theirs.
     """
-    ask = ask_for_name.delay if with_workers() else _asked_here
-    return sum(ask(actor.user_id, str(actor.course_key), user_id) is False for user_id in user_ids)
+    ask = ask_for_name.delay if with_workers() else ask_for_name
+    return sum(not _asked(ask, actor, user_id) for user_id in user_ids)
 
 
-def _asked_here(by: int, course_id: str, user_id: int) -> bool:
+def _asked(ask: Callable[[int, str, int], object], actor: Actor, user_id: int) -> bool:
     try:
-        ask_for_name(by, course_id, user_id)
-    except OSError as error:  # its text may hold an address
+        ask(actor.user_id, str(actor.course_key), user_id)
+    except Exception as error:  # its text may hold an address
         log.error("A letter that asks for a name was not sent: %s", type(error).__name__)
         return False
     return True
