@@ -2,12 +2,13 @@
 // - the one stylesheet: Designsystemet's theme and the components we use, then our own sources (src/*.css),
 //   all of it scoped so that nothing outside the container changes;
 // - the icons that icons.json names, our name to theirs,
-// - the scripts as blocks load them: the same ones, file by file, without comments and in fewer letters.
+// - the scripts as blocks load them, without comments and in fewer letters: those that are always needed together are
+//   one file (scripts.json), the others stand alone.
 //
 //   node build.mjs           write the files
 //   node build.mjs --check   exit 1 if a committed file differs from what would be written
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { transform } from "lightningcss";
 import { minify } from "terser";
@@ -138,24 +139,40 @@ function icon(name) {
   return `<svg class="bk-icon" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true" focusable="false">${rounded.trim()}</svg>\n`;
 }
 
-/** A script as it is sent: what is global keeps its name, since others call it. */
-async function script(name) {
-  const { code } = await minify(read(name, SCRIPTS), { ecma: 2020, format: { preamble: `/* Source: js/${name} */` } });
+const scriptsIn = (folder) => readdirSync(folder).filter((name) => name.endsWith(".js"));
+
+/** The files that are sent, each with the scripts in it; what has no state of its own may stand in two of them. */
+function sentScripts() {
+  const packs = JSON.parse(read("scripts.json", import.meta.url));
+  const packed = new Set(Object.values(packs).flat());
+  return Object.entries(packs).concat(scriptsIn(SCRIPTS).flatMap((name) => (packed.has(name) ? [] : [[name, [name]]])));
+}
+
+/** Scripts as they are sent: what is global keeps its name, since others call it. */
+async function script(names) {
+  const preamble = `/* Source: ${names.map((name) => `js/${name}`).join(", ")} */`;
+  const { code } = await minify(names.map((name) => read(name, SCRIPTS)), { ecma: 2020, format: { preamble } });
   return `${code}\n`;
 }
 
 async function outputs() {
   const names = Object.entries(JSON.parse(read("icons.json", import.meta.url)));
   const icons = names.map(([ours, theirs]) => [new URL(`${ours}.svg`, ICONS), icon(theirs)]);
-  const sources = readdirSync(SCRIPTS).filter((name) => name.endsWith(".js"));
-  const scripts = sources.map(async (name) => [new URL(name, SENT_SCRIPTS), await script(name)]);
+  const scripts = sentScripts().map(async ([name, parts]) => [new URL(name, SENT_SCRIPTS), await script(parts)]);
   return [[STYLESHEET, stylesheet()], ...icons, ...(await Promise.all(scripts))];
 }
 
+/** A file that nothing gives any more is as wrong as one that is out of date. */
+function leftOver(made) {
+  const names = new Set(made.map(([file]) => file.href));
+  return scriptsIn(SENT_SCRIPTS).map((name) => new URL(name, SENT_SCRIPTS)).filter((file) => !names.has(file.href)).map((file) => [file, null]);
+}
+
 const isCurrent = ([file, text]) => existsSync(file) && readFileSync(file, "utf8") === text;
-const stale = (await outputs()).filter((output) => !isCurrent(output));
+const made = await outputs();
+const stale = [...made.filter((output) => !isCurrent(output)), ...leftOver(made)];
 if (!process.argv.includes("--check")) {
-  stale.forEach(([file, text]) => writeFileSync(file, text));
+  stale.forEach(([file, text]) => (text === null ? rmSync(file) : writeFileSync(file, text)));
 } else if (stale.length) {
   console.error(`Not what frontend/ gives: ${stale.map(([file]) => file.pathname.split("/").pop()).join(", ")}`);
   console.error("Run: node frontend/build.mjs");

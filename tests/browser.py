@@ -16,12 +16,15 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, Route, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 COURSE = "course_templates/bransjekurs/renhold"
 SHARED = "BRANSJEKURS_TESTS_SHARED"  # the variable that names a folder which all processes of one run share
 _SECONDS_TO_START = 300
+
+# How fast a page comes is the machine's affair: whoever waits for something on it waits as long as for the page.
+expect.set_options(timeout=30_000)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from bransjekurs.api import (
     agreement,
+    asking_for_names,
     certificate_basis,
     conversations,
     gap,
@@ -102,6 +103,7 @@ EXPECTED = {
     Action.AGREE_FOR_PROVIDER: "-x------",
     Action.ISSUE: "-x------",
     Action.ISSUE_TO_GROUP: "-x------",
+    Action.ASK_FOR_NAME: "-x--xx--",
     Action.REVOKE: "-x--xx--",
     Action.ASSIGN: "----xx--",
     Action.SEE_MAPPING: "xxxx----",
@@ -255,6 +257,7 @@ ACTS: dict[Action, tuple[Callable[[Actor, Cast], object], ...]] = {
         lambda a, c: issuing_group.latest_run(a),
         lambda a, c: issuing_group.progress(a, 0),
     ),
+    Action.ASK_FOR_NAME: (lambda a, c: asking_for_names.ask_for_name(a, c.amina.user_id, START),),
     Action.REVOKE: (lambda a, c: teacher_certificate.revoke_latest(a, c.amina.user_id, "Feil navn.", START),),
     Action.ASSIGN: (
         lambda a, c: group_acts.assign(a, [c.amina.user_id], "per", Role.ADVISER, START),

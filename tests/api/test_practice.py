@@ -21,6 +21,7 @@ from bransjekurs.practice import api as practice
 from bransjekurs.practice.models import PracticeAnswer, WordCard
 from bransjekurs.preview.models import Completion, Grade
 from django.db import transaction
+from django.db.models.signals import post_save
 from opaque_keys.edx.keys import UsageKey
 
 from tests.conftest import START, Cast
@@ -211,6 +212,28 @@ def test_the_platform_is_told_when_the_answer_is_stored_for_good_and_not_before(
     # The grade, and the tracking event.
     assert (len(dropped), len(waiting), PracticeAnswer.objects.count()) == (0, 2, 1)
     assert not Grade.objects.exists()
+
+
+def test_an_answer_that_the_platform_cannot_take_the_grade_of_is_kept_and_told_anew(
+    cast: Cast, django_capture_on_commit_callbacks, caplog: pytest.LogCaptureFixture
+) -> None:
+    key = cast.word_lists[0]
+
+    def no_broker(**_told: object) -> None:
+        raise ConnectionError("Amina Hassan")
+
+    post_save.connect(no_broker, sender=Grade)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            _term, checked = answer(cast.amina, key, _typed("1", "hanske", "hanske"), START)
+    finally:
+        post_save.disconnect(no_broker, sender=Grade)
+    assert (checked.verdict, PracticeAnswer.objects.count()) == (AnswerVerdict.RIGHT, 1)
+    [record] = [one for one in caplog.records if one.name == "bransjekurs.api.progress"]
+    assert record.getMessage() == f"Progress in {key} was not taken by the platform: ConnectionError"
+    with django_capture_on_commit_callbacks(execute=True):
+        cast.know_all_words(cast.amina)
+    assert Grade.objects.get(usage_key=key).earned == Grade.objects.get(usage_key=key).possible
 
 
 def test_the_author_decides_when_enough_is_known(cast: Cast) -> None:

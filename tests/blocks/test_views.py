@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from bransjekurs.api import participant_certificate, participant_share, teacher_certificate
 from bransjekurs.courses.models import CourseEdition
 from bransjekurs.preview.rendering import render_unit
 from bransjekurs.preview.runtime import PreviewRuntime
@@ -159,3 +160,31 @@ def test_all_blocks_of_the_course_on_one_page_share_no_element_id(desk: Desk) ->
 
 def doubled(ids: list[str]) -> list[str]:
     return [name for name, times in Counter(ids).items() if times > 1]
+
+
+def test_a_revoked_certificate_tells_amina_why_since_when_and_what_she_can_do(cast: Cast, desk: Desk) -> None:
+    cast.attend(3)
+    participant_certificate.confirm_name(cast.amina, "Amina Hassan", START)
+    cast.certificate()
+    teacher_certificate.revoke_latest(cast.tor, cast.amina.user_id, "Feil antall timer.", START + timedelta(days=1))
+    view = desk.see("competence_certificate", "amina")
+    for told in (
+        "Beviset ditt er trukket tilbake.",
+        "Det gjelder ikke lenger, fra 6. oktober 2026.",
+        "Hvorfor?Feil antall timer.",
+        "Snakk med Tor Bakken. Spør hva som må rettes, og om du kan få et nytt bevis.",
+        "Kontakt Fjordbyen læringssenter.",
+    ):
+        assert told in view.text.replace("\u00a0", " ")
+    assert "mailto:post@fjordbyen.example" in view.tree.xpath("//a/@href")
+
+
+def test_who_withdrew_her_own_certificate_is_not_told_that_somebody_did_it_to_her(cast: Cast, desk: Desk) -> None:
+    cast.attend(3)
+    participant_certificate.confirm_name(cast.amina, "Amina Hassan", START)
+    cast.certificate()
+    participant_share.withdraw_certificate(cast.amina, True, START + timedelta(days=1))
+    told = desk.see("competence_certificate", "amina").text
+    assert "Du har trukket tilbake beviset ditt." in told
+    assert "Snakk med Tor Bakken. Du kan få et nytt bevis." in told
+    assert "Mener du at det er feil?" not in told

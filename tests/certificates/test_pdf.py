@@ -373,6 +373,25 @@ def test_fourteen_goals_stand_on_one_page(save: Save) -> None:
     assert "Det er ikke dokumentasjon etter opplæringslova." in text
 
 
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_thirty_goals_leave_no_page_half_empty(language: str, save: Save) -> None:
+    goals = tuple(replace(GOALS[n % 4], title=f"Velge riktig metode, nummer {n}") for n in range(30))
+    path = save(replace(COMPETENCE, goals=goals, language=language))
+    second = words_of(path, "-f", "2", "-l", "2")
+
+    assert "Ingrid Moe" in second
+    assert "KM10662" in second.partition("Ingrid Moe")[2], "the annex goes on below the signatures"
+    assert "Pages:           3" in run("pdfinfo", path)
+    assert second.index("ROF05-01") < second.index("Ingrid Moe"), "the notes go with the signatures"
+
+
+def test_a_note_does_not_end_in_one_word_alone(save: Save) -> None:
+    for words in range(24, 44):
+        content = replace(BESIDE, language="en", not_reached=("Gå trygt", "og " * words + "avvik"))
+        lines = run("pdftotext", "-layout", save(content), "-").splitlines()
+        assert "avvik." not in [line.strip() for line in lines], words
+
+
 def test_long_texts_flow_on_and_nothing_is_lost(save: Save) -> None:
     title = "Planlegge, gjennomføre og dokumentere regelmessig renhold av gulv, møbler og inventar i barnehager"
     content = replace(

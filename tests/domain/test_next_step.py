@@ -58,3 +58,8 @@ def test_a_goal_that_was_chosen_goes_before_other_new_ones() -> None:
     found = next_step(Plan(1, (NEW, goal("chosen")), 1), 0, chosen={"chosen"})
     assert found.goal is not None
     assert found.goal.outcome.id == "chosen"
+
+
+def test_whom_somebody_has_asked_confirms_the_name_before_anything_else() -> None:
+    for goals, due, mapped in (((NEW,), 3, True), ((NEW,), 0, False), ((CONFIRMED,), 0, True)):
+        assert next_step(Plan(1, goals), due, mapped=mapped, name_asked=True).step is Step.CONFIRM_NAME

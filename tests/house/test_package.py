@@ -21,7 +21,7 @@ NEEDED = (
     "bransjekurs/templatetags/look.py",
     "bransjekurs/static/bransjekurs/bransjekurs.css",
     "bransjekurs/static/bransjekurs/js/practice.js",
-    "bransjekurs/static/bransjekurs/min/practice.js",
+    "bransjekurs/static/bransjekurs/min/rounds.js",
     "bransjekurs/static/bransjekurs/preview/runtime.js",
     "bransjekurs/locale/nb/LC_MESSAGES/django.mo",
     "bransjekurs/locale/nn/LC_MESSAGES/django.mo",

@@ -12,7 +12,6 @@ def person(browser: Browser, site: Site, username: str = "", width: int = DESK) 
     """Return the page of somebody, signed in unless they have no account."""
     context = browser.new_context(base_url=site.url, locale="nb", viewport={"width": width, "height": 780})
     page = context.new_page()
-    page.set_default_timeout(8000)
     if username:
         sign_in(page, site, username)
     return page

@@ -31,7 +31,6 @@ class Person:
     def __init__(self, browser: Browser, site: Site, username: str = "", width: int = 360) -> None:
         self.site = site
         self.page: Page = browser.new_context(viewport={"width": width, "height": 780}, locale="nb").new_page()
-        self.page.set_default_timeout(8000)
         self.page.on("pageerror", lambda error: pytest.fail(f"{username}: {error}"))
         if username:
             sign_in(self.page, site, username)

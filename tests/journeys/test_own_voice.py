@@ -25,15 +25,6 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def phone(browser: Browser, preview_site: Site) -> Iterator[BrowserContext]:
-    size = {"width": 360, "height": 780}
-    context = browser.new_context(viewport=size, has_touch=True, is_mobile=True, locale="nb", base_url=preview_site.url)
-    context.set_default_timeout(8000)
-    yield context
-    context.close()
-
-
 def _at_a_word(phone: BrowserContext, site: Site, who: str) -> Page:
     """Come to the feedback of a word."""
     page = phone.new_page()

@@ -2,10 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Frame, Locator, Page, expect
 
 from tests.browser import Site, framed, sign_in
 from tests.looks.views import TASK, TEXT, WORDS, has_moved_on
@@ -20,15 +19,6 @@ A_VOICE = """
     speak(words) { window.said.push(words.text); } } });
   window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 """
-
-
-@pytest.fixture
-def phone(browser: Browser, preview_site: Site) -> Iterator[BrowserContext]:
-    size = {"width": 360, "height": 780}
-    context = browser.new_context(viewport=size, has_touch=True, is_mobile=True, locale="nb", base_url=preview_site.url)
-    context.set_default_timeout(8000)
-    yield context
-    context.close()
 
 
 def _begins(phone: BrowserContext, site: Site, who: str) -> Page:

@@ -1,7 +1,6 @@
 """Situations on a telephone: by touch, with the keyboard alone, and with the network cut in the middle."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -10,15 +9,6 @@ from tests.browser import Site, sign_in
 
 pytestmark = pytest.mark.xdist_group("journeys")
 ASKING = "form[data-right]:visible"
-
-
-@pytest.fixture
-def phone(browser: Browser, preview_site: Site) -> Iterator[BrowserContext]:
-    size = {"width": 360, "height": 780}
-    context = browser.new_context(viewport=size, has_touch=True, is_mobile=True, locale="nb", base_url=preview_site.url)
-    context.set_default_timeout(8000)
-    yield context
-    context.close()
 
 
 def _opens(phone: BrowserContext, site: Site, who: str, title: str) -> Page:

@@ -24,7 +24,6 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture
 def form(browser: Browser, own_site: Site) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nb", base_url=own_site.url)
-    context.set_default_timeout(8000)
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     sign_in(page, own_site, "tor")

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlparse
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser import Site, sign_in
 
@@ -27,6 +28,8 @@ class Places:
     revoked: str = ""
     yusuf: str = ""
     samira: str = ""
+    issuing: str = ""
+    issued: str = ""
     long_word: str = ""
     long_term: str = ""
 
@@ -380,6 +383,9 @@ VIEWS = (
     View("a week that cannot be read", "tor", _sent_empty("{yusuf}time/", "time")),
     View("a participant whose certificate was revoked", "tor", _at("{samira}")),
     View("certificates for the group", "tor", _at(f"{COURSE}/certificates/")),
+    View("an issuing that has begun", "tor", _at("{issuing}")),
+    View("an issuing that is done", "tor", _at("{issued}")),
+    View("the name that a teacher asks for", "zahra", unit("Min plan")),
     View("what a certificate rests on", "tor", _at("{yusuf}certificate/")),
     View("what is stored about oneself", "yusuf", _at("{yusuf}data/")),
     View("the teacher's plan page", "tor", unit("Min plan")),
@@ -428,14 +434,23 @@ def prepare(people: People) -> Places:
     used_link = ask_mentor(tor, yusuf, "Ola")
     people.page(ANYONE).goto(used_link)
     people.page(ANYONE).locator("[value=not_me]").click()
+    revoked = _revoked(people, samira)
+    issued = _asked_for(people, "pawel", "Pawel Zielinski")
+    expect(tor.get_by_role("heading", name="De fikk bevis")).to_be_visible()
+    tor.goto(f"{COURSE}/certificates/")
+    tor.locator("button[value=ask_names]").click()
+    tor.route("**/certificates/*/", _as_a_look)
+    issuing = _asked_for(people, "nadia", "Nadia Rahimi")
     return Places(
         open_link,
         used_link,
         _number_of_kofi(people),
         _shared(people.page("kofi")),
-        _revoked(people, samira),
+        revoked,
         yusuf,
         samira,
+        issuing,
+        issued,
         long_word,
         long_term,
     )
@@ -477,6 +492,25 @@ def _shared(page: Page) -> str:
     """Let somebody who looks at their certificate make a link to it."""
     page.locator("form[data-handler=share] button").evaluate("button => button.closest('form').requestSubmit()")
     return page.locator(".bk-link-alone").inner_text()
+
+
+def _as_a_look(route: Route) -> None:
+    """Let a page that goes on by itself only ask how far it has come: it stands still to be looked at."""
+    route.continue_(method="GET") if route.request.method == "POST" else route.continue_()
+
+
+def _asked_for(people: People, username: str, name: str) -> str:
+    """Let somebody confirm their name, and the teacher ask for their certificate; return where that is followed."""
+    page = people.page(username)
+    unit("Beviset mitt")(page, Places())
+    page.locator("form[data-handler=confirm_name] button").first.click()
+    expect(page.locator(".bk-next")).to_have_count(0)
+    tor = people.page("tor")
+    tor.goto(f"{COURSE}/certificates/")
+    tor.get_by_label(name).check()
+    tor.get_by_role("button", name="Utsted til dem jeg har krysset av").click()
+    expect(tor.locator("progress")).to_be_visible()
+    return urlparse(tor.url).path
 
 
 def _revoked(people: People, address: str) -> str:

@@ -82,6 +82,22 @@ def test_a_certificate_that_a_newer_one_replaces_says_so(cast: Cast, stranger: V
     assert standing(checked(stranger, second.number)) == (200, "Gyldig")
 
 
+def test_its_holder_is_led_on_from_one_that_does_not_stand_and_nobody_else_is(
+    cast: Cast, issued: Issued, stranger: Visitor, amina: Visitor, tor: Visitor
+) -> None:
+    cast.attend(3)
+    second = cast.certificate(START + timedelta(days=1))
+    assert checked(amina, issued.number).links()["Se det nye beviset"].endswith(f"/verify/{second.number}/")
+    teacher_certificate.revoke_latest(cast.tor, cast.amina.user_id, WHY, START + timedelta(days=2))
+    for number in (issued.number, second.number):
+        page = checked(amina, number)
+        assert "/unit/" in page.links()["Beviset mitt"], "what she can do stands there"
+        assert "Se det nye beviset" not in page.text
+        for other in (stranger, tor):
+            assert "Dette er ditt bevis" not in checked(other, number).text
+            assert "Spør den du fikk beviset av" in checked(other, number).text
+
+
 @pytest.mark.parametrize("written", [str.lower, lambda n: n.replace("-", ""), lambda n: f" {n.replace('-', ' ')} "])
 def test_a_number_is_found_however_its_groups_are_written(issued: Issued, stranger: Visitor, written) -> None:
     page = checked(stranger, written(issued.number))

@@ -69,14 +69,6 @@ def test_without_a_course_there_is_none(db, var: Path):
         load(None)
 
 
-def test_the_course_template_is_built_and_shown(db, var: Path):
-    load(Path(__file__).parents[2] / "course_templates" / "bransjekurs" / "renhold")
-    course = courseware.current()
-    kinds = {block.scope_ids.block_type for block in platform().course_blocks(course.key)}
-    assert kinds == {"training_plan", "trade_language", "competence_certificate"}
-    assert platform().course_title(course.key) == course.tree.title
-
-
 def test_a_course_that_a_provider_has_just_started_is_shown(db, var: Path, tmp_path: Path):
     start_course(tmp_path / "kurs", Beginning("Barnehage", "Solbakken kurs", "Bjørg Østby", date(2027, 1, 11)))
 

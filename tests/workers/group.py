@@ -1,8 +1,8 @@
 """A group to issue certificates to, and a worker that does it: processes of their own, started by exec.
 
 ``python -m tests.workers.group make 30`` prints the id of a run that waits. ``… work 1`` waits for a line on standard
-input and then prints a line for each task that is done. Both use the preview's own database file in
-BRANSJEKURS_VAR.
+input and then prints a line for each task that is done; ``… step 1`` waits for a line before each. All use the
+preview's own database file in BRANSJEKURS_VAR.
 """
 
 import sys
@@ -59,13 +59,14 @@ def _now():
     return clock.now()
 
 
-def work(run_id: int) -> None:
+def work(run_id: int, *, each_when_told: bool) -> None:
     """Do what a worker does, and tell after each task; it may be killed at any point."""
     from bransjekurs import tasks
     from bransjekurs.certificates import runs
 
-    sys.stdin.readline()
-    for task_id in runs.unfinished(run_id):
+    for number, task_id in enumerate(runs.unfinished(run_id)):
+        if each_when_told or not number:
+            sys.stdin.readline()
         tasks.issue_one(task_id)
         print(task_id, flush=True)
 
@@ -75,4 +76,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "make":
         print(make(int(sys.argv[2])))
     else:
-        work(int(sys.argv[2]))
+        work(int(sys.argv[2]), each_when_told=sys.argv[1] == "step")

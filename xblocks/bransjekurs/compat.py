@@ -82,9 +82,15 @@ class OpenEdx:
         return _persons(self.enrolled(course_key))
 
     def enrolled(self, course_key: CourseKey, search: str = "", cohort: str = "") -> QuerySet[Any]:
-        """Rests on the reverse names ``courseenrollment``, ``profile`` and ``cohortmembership``."""
+        """Rests on the reverse names ``courseenrollment``, ``profile``, ``cohortmembership``, and ``users_with_role``.
+
+        The platform enrols whoever it gives a role in a course, and whoever makes one. Like its own count of learners
+        (``num_enrolled_in_exclude_admins``) we leave them out; they may still try what they made.
+        """
         active: dict[str, Any] = {"courseenrollment__course_id": course_key, "courseenrollment__is_active": True}
         users: QuerySet[Any] = get_user_model().objects.filter(**active)
+        for team in _team(course_key):
+            users = users.exclude(pk__in=team.values("pk"))
         for word in search.split():
             users = users.filter(profile__name__icontains=word)
         if cohort:
@@ -136,7 +142,11 @@ class OpenEdx:
             return course.end.astimezone(UTC).date() if course and course.end else None
 
     def course_blocks(self, course_key: CourseKey) -> list[Any]:
-        """Rests on the modulestore's tree, walked from the course in the published branch."""
+        """Rests on the modulestore's tree, walked from the course in the published branch.
+
+        The modulestore remembers for the length of a request what it has read. A worker has none: it forgets after each
+        task (``CLEAR_REQUEST_CACHE_ON_TASK_COMPLETION``), and would otherwise go on with the course as it was.
+        """
         with _published(course_key) as course:
             return list(_walk(course)) if course else []
 
@@ -179,13 +189,14 @@ class OpenEdx:
     ) -> None:
         """Rest on the signal ``SCORE_PUBLISHED``, which the LMS and its workers hear, and on ``BlockCompletion``.
 
-        ``runtime.publish`` would grade the user who makes the request, who is often somebody else.
+        ``runtime.publish`` would grade the user who makes the request, who is often somebody else. The grade comes
+        last: what hears of it hands the subsection's grade over to Celery, and raises where the broker is out of reach.
         """
         user = get_user_model().objects.get(pk=user_id)
-        if grade is not None:
-            _publish_grade(user, usage_key, *grade)
         if completion is not None:
             _submit_completion(user, usage_key, completion)
+        if grade is not None:
+            _publish_grade(user, usage_key, *grade)
 
     def emit(self, name: str, actor_id: int | None, course_key: CourseKey, payload: dict[str, Any]) -> None:
         """Rests on event-tracking, in a context such as the platform gives its own events about certificates.
@@ -199,6 +210,15 @@ class OpenEdx:
             context["user_id"] = actor_id
         with tracker.get_tracker().context(name, context):
             tracker.emit(name, payload)
+
+
+def _team(course_key: CourseKey) -> Iterator[QuerySet[Any]]:
+    """Yield those in each of the roles that run this one course; see ``enrolled``."""
+    from common.djangoapps.student import roles
+
+    # Staff do not hold limited staff here, as they do where one user is asked about.
+    for role in (roles.CourseStaffRole, roles.CourseLimitedStaffRole, roles.CourseInstructorRole):
+        yield role(course_key).users_with_role()
 
 
 def _holds(user_id: int, *roles: Any) -> bool:

@@ -21,7 +21,7 @@ def hold(model: type[Row], key: Mapping[str, Any], values: Mapping[str, Any]) ->
     whole lock at once.
     """
     rows = model._default_manager.select_for_update().filter(**key)
-    if (found := rows.first()) is not None:
+    for found in rows:  # one or none: the key is unique, and to ask for the first of them would only cost an order
         return found
     by_key = connection.features.supports_update_conflicts_with_target
     model._default_manager.bulk_create(

@@ -50,6 +50,7 @@ class Platform(Protocol):
     def enrolled(self, course_key: CourseKey, search: str = "", cohort: str = "") -> QuerySet[Any]:
         """Return the course's active learners, by name, as a query that is not asked yet: it can be narrowed and paged.
 
+        Those who run the course are none of them, enrolled or not.
         ``search`` holds words that must all be in the name; ``cohort`` is an id from ``cohorts``. The course's own rows
         are found by index; only among them are names compared.
         """

@@ -56,6 +56,7 @@ class Action(StrEnum):
     AGREE_FOR_PROVIDER = "agree_for_provider"
     ISSUE = "issue"
     ISSUE_TO_GROUP = "issue_to_group"
+    ASK_FOR_NAME = "ask_for_name"
     REVOKE = "revoke"
     ASSIGN = "assign"
     SEE_MAPPING = "see_mapping"
@@ -125,6 +126,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.ISSUE: frozenset({Role.TEACHER}),
     # Each certificate asks for ISSUE as well, towards the one who gets it.
     Action.ISSUE_TO_GROUP: frozenset({Role.TEACHER}),
+    # A letter and a next step in the plan, to those who have not confirmed their name: nothing is decided.
+    Action.ASK_FOR_NAME: frozenset({Role.TEACHER, Role.STAFF}),
     Action.REVOKE: frozenset({Role.TEACHER, Role.STAFF}),
     Action.ASSIGN: frozenset({Role.STAFF}),
     Action.SEE_MAPPING: _OWN | _FOLLOWERS,

@@ -5,7 +5,7 @@ A task is one person's, or goes through people batch by batch. All of them may b
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -15,7 +15,8 @@ from django.utils import translation
 from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs import clock
-from bransjekurs.api import issuing_group, publishing, reminders, standing
+from bransjekurs.api import asking_for_names, issuing_group, publishing, reminders, standing
+from bransjekurs.api.access import Actor
 from bransjekurs.certificates import runs
 from bransjekurs.courses import api as courses
 from bransjekurs.domain.refusal import Refusal
@@ -45,6 +46,12 @@ except ImportError:  # the preview has no workers, and no Celery
 def issue_one(task_id: int) -> None:
     """Issue one person's certificate; a process that is killed leaves the task to another (the two options)."""
     issuing_group.carry_out(task_id, clock.now())
+
+
+@shared_task(ignore_result=True, acks_late=True, autoretry_for=(OSError,), retry_backoff=True, max_retries=5)
+def ask_for_name(by: int, course_id: str, user_id: int) -> None:
+    """Ask one participant to confirm the name; again is no harm: nobody is asked twice within a day."""
+    asking_for_names.ask_for_name(Actor(by, CourseKey.from_string(course_id)), user_id, clock.now())
 
 
 @shared_task(ignore_result=True)
@@ -122,10 +129,33 @@ def course_changed(course_key: CourseKey) -> None:
 
 
 def start(run_id: int) -> None:
-    """Hand what is not done over to the workers, where there are any; again is no harm."""
-    if with_workers():
-        for task_id in runs.unfinished(run_id):
+    """Hand what is not done over to the workers, where there are any; again is no harm.
+
+    With the broker out of reach the run waits, as it is stored: for ``resume``, or for whoever starts it again.
+    """
+    try:
+        for task_id in runs.unfinished(run_id) if with_workers() else ():
             issue_one.delay(task_id)
+    except Exception as error:
+        log.error("Run %s could not be handed over to the workers: %s", run_id, type(error).__name__)
+
+
+def start_asking(actor: Actor, user_ids: Iterable[int]) -> int:
+    """Ask participants to confirm their names, by the workers where there are any; return how many are not asked.
+
+    A letter that cannot be sent, or handed over, stands in the log, and keeps nobody else from theirs.
+    """
+    ask = ask_for_name.delay if with_workers() else ask_for_name
+    return sum(not _asked(ask, actor, user_id) for user_id in user_ids)
+
+
+def _asked(ask: Callable[[int, str, int], object], actor: Actor, user_id: int) -> bool:
+    try:
+        ask(actor.user_id, str(actor.course_key), user_id)
+    except Exception as error:  # its text may hold an address
+        log.error("A letter that asks for a name was not sent: %s", type(error).__name__)
+        return False
+    return True
 
 
 def work(run_id: int, seconds: float) -> int:

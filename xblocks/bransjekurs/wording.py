@@ -282,6 +282,9 @@ def _names(arenas: tuple[Arena, ...]) -> str:
 def next_step_text(step: NextStep) -> tuple[str, str, str]:
     """Return the sentence on the next step, one short fact beside it, and what the button says (empty: no button)."""
     title = step.goal.outcome.title if step.goal else ""
+    if step.step is Step.CONFIRM_NAME:
+        fact = _("You must say yes before you can get a certificate. It takes a minute.")
+        return _("Is your name spelled right?"), fact, _("Look at my name")
     if step.step is Step.MAP:
         fact = _("You answer one thing at a time. It takes about a quarter of an hour.")
         return _("Tell us what you can and what you want."), fact, _("Begin the mapping")

@@ -149,6 +149,18 @@ def test_the_group_is_found_by_name_and_narrowed(edx: OpenEdx, people: SimpleNam
     assert list(edx.enrolled(COURSE, search="carl")) == []
 
 
+@pytest.mark.parametrize("role", ["staff", "limited_staff", "instructor"])
+def test_kari_whom_the_platform_enrols_with_her_role_is_not_one_of_the_group(
+    edx: OpenEdx, people: SimpleNamespace, role: str
+) -> None:
+    enrol(people.carl)
+    give(people.carl, role)
+    give(people.yusuf, role, OTHER)
+    give(people.amina, "beta_testers")
+    assert [one.name for one in edx.participants(COURSE)] == ["Amina Hassan", "Yusuf Ali"]
+    assert edx.is_enrolled(people.carl.pk, COURSE), "she may still try it herself"
+
+
 def test_cohorts_divide_the_group(edx: OpenEdx, people: SimpleNamespace) -> None:
     from openedx.core.djangoapps.course_groups.models import CohortMembership, CourseUserGroup
 
@@ -235,6 +247,24 @@ def test_the_participant_gets_the_grade_whoever_acts(
     edx.publish_progress(people.amina.pk, WORDS, None, 0.5)
     done = BlockCompletion.objects.get()
     assert (done.user_id, done.block_key, done.completion) == (people.amina.pk, WORDS, 0.5)
+
+
+def test_completion_is_stored_where_the_grades_are_without_a_broker(
+    edx: OpenEdx, course: None, people: SimpleNamespace, tracking: None
+) -> None:
+    from completion.models import BlockCompletion
+    from lms.djangoapps.grades.api import signals
+
+    def no_broker(**_told: object) -> None:
+        raise ConnectionError
+
+    signals.PROBLEM_WEIGHTED_SCORE_CHANGED.connect(no_broker)
+    try:
+        with pytest.raises(ConnectionError):
+            edx.publish_progress(people.amina.pk, WORDS, (3.0, 4.0), 0.5)
+    finally:
+        signals.PROBLEM_WEIGHTED_SCORE_CHANGED.disconnect(no_broker)
+    assert BlockCompletion.objects.get().completion == 0.5
 
 
 def test_completion_is_left_alone_where_the_operator_has_it_off(

@@ -20,6 +20,18 @@ def tell_issued(user_id: int, course_key: CourseKey, language: str) -> None:
         platform().send_mail(user_id, _("Your certificate is ready"), text % values)
 
 
+def ask_for_name(user_id: int, course_key: CourseKey) -> None:
+    """Ask a participant to see whether the name is right, in the first language of the course's certificates."""
+    edition = courses.current(course_key)
+    with translation.override(edition.course.certificate.languages[0] if edition else None):
+        text = _(
+            "Hi! Before you can get a certificate from the course %(course)s, you must see whether your name is right. "
+            "You do it here: %(url)s"
+        )
+        values = {"course": platform().course_title(course_key), "url": _address(course_key)}
+        platform().send_mail(user_id, _("Is your name spelled right?"), text % values)
+
+
 def tell_revoked(user_id: int, course_key: CourseKey, language: str) -> None:
     """Tell a holder that the certificate does not stand any more; why is told where they sign in."""
     with translation.override(language):
@@ -31,9 +43,13 @@ def tell_revoked(user_id: int, course_key: CourseKey, language: str) -> None:
         platform().send_mail(user_id, _("Your certificate has been revoked"), text % values)
 
 
-def _address(course_key: CourseKey) -> str:
-    """Return the whole address of the block where the holder meets the certificate."""
+def certificate_path(course_key: CourseKey) -> str:
+    """Return the path of the block where the holder meets the certificate."""
     edition = courses.current(course_key)
     key = edition.course.certificate.usage_key if edition else ""
-    path = platform().block_url(UsageKey.from_string(key)) if key else "/"
-    return issuer_of(course_key).address.rstrip("/") + path
+    return platform().block_url(UsageKey.from_string(key)) if key else "/"
+
+
+def _address(course_key: CourseKey) -> str:
+    """Return the whole address of the block where the holder meets the certificate."""
+    return issuer_of(course_key).address.rstrip("/") + certificate_path(course_key)

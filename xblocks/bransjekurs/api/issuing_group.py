@@ -4,18 +4,21 @@ A task issues and notes that it is done in one transaction: after a kill the nex
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
 
 from bransjekurs.api.access import Actor, course_roles, edition_of
+from bransjekurs.api.asking_for_names import asked_at
 from bransjekurs.api.certificate_notice import tell_issued
 from bransjekurs.api.issuers import issuer_of
 from bransjekurs.api.teacher_certificate import Candidate, candidates, issue
+from bransjekurs.certificates import api as certificates
 from bransjekurs.certificates import runs
 from bransjekurs.certificates.api import Status
 from bransjekurs.certificates.runs import Run, Task, TaskState
+from bransjekurs.domain.certificate_content import CertificateKind
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.platform import Person, platform
 from bransjekurs.roles import Action, NotAllowed, require
@@ -25,19 +28,27 @@ NOT_ALLOWED = "not_allowed_any_more"
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """One participant in a dry run; ``code`` says why nothing can be issued, empty where something can."""
+    """One participant in a dry run; ``code`` says why nothing can be issued, empty where something can.
+
+    ``name_asked_at`` is when somebody last asked them to confirm the name.
+    """
 
     candidate: Candidate
     code: str
+    name_asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run has come; ``people`` are those it is about, by id."""
+    """How far a run has come; ``people`` are those it is about, by id.
+
+    ``kinds`` is what each got, by user id; it is asked for once all is done.
+    """
 
     run: Run
     tasks: tuple[Task, ...]
     people: dict[int, Person]
+    kinds: dict[int, CertificateKind] = field(default_factory=dict)
 
     @property
     def unfinished(self) -> bool:
@@ -57,7 +68,9 @@ class Progress:
 def dry_run(actor: Actor) -> tuple[Prospect, ...]:
     """Return who can get what today and why not; nothing is issued."""
     require(course_roles(actor), Action.ISSUE_TO_GROUP)
-    return tuple(Prospect(one, _why_not(one)) for one in candidates(actor))
+    found = candidates(actor)
+    asked = asked_at(actor.course_key, [one.person.id for one in found])
+    return tuple(Prospect(one, _why_not(one), asked.get(one.person.id)) for one in found)
 
 
 def start_run(actor: Actor, user_ids: Iterable[int], language: str, now: datetime) -> int:
@@ -89,7 +102,8 @@ def progress(actor: Actor, run_id: int) -> Progress:
     if run is None or run.by != actor.user_id:
         raise Refusal("unknown_run")
     tasks = runs.tasks_of(run_id)
-    return Progress(run, tasks, platform().people([task.user_id for task in tasks]))
+    seen = Progress(run, tasks, platform().people([task.user_id for task in tasks]))
+    return seen if seen.unfinished else replace(seen, kinds=_kinds(seen))
 
 
 def latest_run(actor: Actor) -> Progress | None:
@@ -109,6 +123,12 @@ def carry_out(task_id: int, now: datetime) -> None:
         # The letter goes inside: where it cannot be sent, it is tried again the next time.
         if task is not None and runs.claim_telling(task_id, now):
             tell_issued(task.user_id, task.run.course_key, task.run.language)
+
+
+def _kinds(seen: Progress) -> dict[int, CertificateKind]:
+    got = [task.user_id for task in seen.tasks if task.state is TaskState.ISSUED]
+    latest = certificates.latest_of(seen.run.course_key, got)
+    return {user_id: issued.content.kind for user_id, issued in latest.items() if issued.content}
 
 
 def _issue(task: Task, now: datetime) -> None:

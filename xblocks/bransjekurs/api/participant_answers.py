@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from hashlib import sha256
 
 from django.db import transaction
@@ -12,6 +11,7 @@ from opaque_keys.edx.keys import UsageKey
 from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_own
 from bransjekurs.api.participant_practice import own_memories, when_given, word_list
+from bransjekurs.api.progress import publish_progress
 from bransjekurs.api.reading import local_zone, practised_terms, terms_for
 from bransjekurs.api.tracking import add_evidence, track
 from bransjekurs.domain.answers import Checked, check
@@ -23,7 +23,6 @@ from bransjekurs.domain.memory import Answer, Memory
 from bransjekurs.domain.outcome import Arena
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.vocabulary import TaskKind, Term
-from bransjekurs.platform import platform
 from bransjekurs.practice import api as practice
 from bransjekurs.practice.api import Given
 from bransjekurs.roles import Action, Role
@@ -157,7 +156,7 @@ def _publish_when_stored(actor: Actor, words: WordList, memories: Mapping[str, M
     total = len(words.terms)
     key = UsageKey.from_string(words.usage_key)
     grade, completion = (float(known), float(total)), met / total
-    transaction.on_commit(partial(platform().publish_progress, actor.user_id, key, grade, completion))
+    publish_progress(actor.user_id, key, grade, completion)
 
 
 def _words_id(terms: tuple[Term, ...]) -> str:

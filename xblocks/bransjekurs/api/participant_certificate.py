@@ -85,6 +85,13 @@ def standing_content(course_key: CourseKey, user_id: int) -> CertificateContent:
     return latest.content
 
 
+def own_latest(user_id: int | None, issued: Issued) -> Issued | None:
+    """Return the holder's latest certificate in the course of one that is theirs; None for anybody else."""
+    if user_id is None or user_id != issued.user_id:
+        return None
+    return certificates.latest_of(issued.course_key, [user_id]).get(user_id)
+
+
 def pictures(actor: Actor, user_ids: list[int]) -> dict[int, CertificatePicture]:
     """Gather where several participants stand, in a constant number of queries; who may see was asked before."""
     edition = edition_of(actor)

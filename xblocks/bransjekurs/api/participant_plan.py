@@ -8,6 +8,7 @@ from django.db import transaction
 
 from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_own
+from bransjekurs.api.asking_for_names import is_asked
 from bransjekurs.api.mapping import is_mapped, mapping_of, taken_of
 from bransjekurs.api.noting import note
 from bransjekurs.api.participant_practice import due_in, due_terms
@@ -111,7 +112,9 @@ def picture(actor: Actor, user_id: int, now: datetime) -> PlanPicture:
         plan=plan,
         evidence=_told(plan, items),
         words=_word_counts(edition, plan, memories, now),
-        next_step=next_step(plan, due, mapped=mapped, chosen=taken.goals),
+        next_step=next_step(
+            plan, due, mapped=mapped, chosen=taken.goals, name_asked=is_asked(actor.course_key, user_id)
+        ),
         practice_usage_key=_most_due(edition.course, memories, now),
         review=plans.reviews_of(actor.course_key, [user_id]).get(user_id),
         people={person.id: person.name for person in people.values()},

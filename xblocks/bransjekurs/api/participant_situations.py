@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 from hashlib import sha256
 
 from django.db import transaction
@@ -12,6 +11,7 @@ from opaque_keys.edx.keys import UsageKey
 from bransjekurs.api import standing
 from bransjekurs.api.access import Actor, edition_of, require_own
 from bransjekurs.api.participant_practice import when_given
+from bransjekurs.api.progress import publish_progress
 from bransjekurs.api.reading import all_terms, local_zone
 from bransjekurs.api.tracking import add_evidence, track
 from bransjekurs.domain.course import Course, SituationList
@@ -23,7 +23,6 @@ from bransjekurs.domain.refusal import Refusal
 from bransjekurs.domain.situation_tasks import DONE, SituationTask, TaskAnswer, judge, known_tasks, tasks_of
 from bransjekurs.domain.situations import Situation
 from bransjekurs.domain.vocabulary import Term
-from bransjekurs.platform import platform
 from bransjekurs.practice import api as practice
 from bransjekurs.practice import situations as stored
 from bransjekurs.roles import Action, Role
@@ -213,8 +212,7 @@ def _tell(
     if all(words.usage_key != listed.usage_key for words in course.word_lists):
         key, points = UsageKey.from_string(listed.usage_key), float(max_points(listed.situations))
         grade = (float(known), points) if points else None  # a message alone is not graded
-        publish = partial(platform().publish_progress, actor.user_id, key, grade, answered / total)
-        transaction.on_commit(publish)
+        publish_progress(actor.user_id, key, grade, answered / total)
 
 
 def max_points(situations: Sequence[Situation]) -> int:

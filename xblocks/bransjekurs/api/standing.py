@@ -5,6 +5,8 @@ the plans: ``rebuild``, which the operator runs each night, mends whatever was m
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from itertools import islice
 
@@ -29,12 +31,25 @@ from bransjekurs.practice import api as practice
 from bransjekurs.timetables import api as timetables
 
 _BATCH = 500
+_put_off: ContextVar[bool] = ContextVar("whether needs are put off", default=False)
 
 
 def refresh(course_key: CourseKey, user_ids: Iterable[int]) -> None:
     """Store anew why these participants need somebody, now or later. A constant number of queries for each 500."""
+    if _put_off.get():
+        return
     for batch in _batches(user_ids):
         needs.store_needs(course_key, _needs(course_key, batch))
+
+
+@contextmanager
+def put_off() -> Iterator[None]:
+    """Leave the needs as they are while a whole group's history is stored; whoever does that calls ``rebuild`` then."""
+    before = _put_off.set(True)
+    try:
+        yield
+    finally:
+        _put_off.reset(before)
 
 
 def rebuild(course_key: CourseKey) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 
 from django.db import IntegrityError, transaction
 from opaque_keys.edx.keys import UsageKey
@@ -14,6 +13,7 @@ from bransjekurs.api.certificate_notice import tell_issued, tell_revoked
 from bransjekurs.api.issuers import issuer_of
 from bransjekurs.api.participant_certificate import CertificatePicture, pictures, standing_content
 from bransjekurs.api.participant_plan import lock
+from bransjekurs.api.progress import publish_progress
 from bransjekurs.api.reading import local_zone
 from bransjekurs.api.signing import signer_of
 from bransjekurs.api.tracking import track
@@ -27,7 +27,7 @@ from bransjekurs.domain.events import CertificateIssued, CertificateRevoked
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.evidence import api as evidence
 from bransjekurs.evidence import attendance
-from bransjekurs.platform import Person, platform
+from bransjekurs.platform import Person
 from bransjekurs.roles import Action, Role
 
 REASON_LIMIT = 300
@@ -208,5 +208,4 @@ def _complete_when_stored(edition: Edition, participant_id: int) -> None:
     """Tell the platform that the participant has completed the certificate block, after the commit."""
     key = edition.course.certificate.usage_key
     if key:
-        publish = platform().publish_progress
-        transaction.on_commit(partial(publish, participant_id, UsageKey.from_string(key), None, 1.0))
+        publish_progress(participant_id, UsageKey.from_string(key), None, 1.0)

@@ -28,8 +28,9 @@ def is_known(term: Term, memory: Memory | None, rule: MasteryRule, now: datetime
 
     A word that cannot be asked for in so many kinds of task needs only those that it has.
     """
-    kinds = min(rule.kinds, len(term.task_kinds))
-    if memory is None or memory.right < rule.answers or memory.days < rule.days or memory.kinds < kinds:
+    if memory is None or memory.right < rule.answers or memory.days < rule.days:
+        return False
+    if memory.kinds < min(rule.kinds, len(term.task_kinds)):
         return False
     return recall(memory, now) >= rule.recall_today and recall(memory, now + _LATER) >= rule.recall_in_30_days
 

@@ -10,6 +10,7 @@ from bransjekurs.domain.plan import Goal, Plan, Progress
 class Step(StrEnum):
     """What a participant can do next, the first that applies."""
 
+    CONFIRM_NAME = "confirm_name"
     MAP = "map"
     PRACTISE = "practise"
     CONTINUE = "continue"
@@ -27,11 +28,16 @@ class NextStep:
     goal: Goal | None = None
 
 
-def next_step(plan: Plan, due_words: int, *, mapped: bool = True, chosen: Set[str] = frozenset()) -> NextStep:
+def next_step(
+    plan: Plan, due_words: int, *, mapped: bool = True, chosen: Set[str] = frozenset(), name_asked: bool = False
+) -> NextStep:
     """Return the participant's next step: words that are due, then the goal in work, then a new one.
 
-    Who has done nothing with the plan yet begins with the mapping; ``chosen`` outcomes go before other new ones.
+    Who has done nothing with the plan yet begins with the mapping; ``chosen`` outcomes go before other new ones. Whom
+    somebody has asked to confirm the name does that first: it takes a minute, and somebody waits for it.
     """
+    if name_asked:
+        return NextStep(Step.CONFIRM_NAME)
     if not (mapped or plan.revision or due_words):
         return NextStep(Step.MAP)
     open_goals = [goal for goal in plan.goals if not goal.confirmed]

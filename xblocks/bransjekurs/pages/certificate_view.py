@@ -26,6 +26,9 @@ def certificate_context(issued: Issued | None, course_key: CourseKey) -> dict[st
         "status": issued.status.value,
         "reason": issued.revoked_reason,
         "revoked_at": issued.revoked_at,
+        "by_holder": issued.by_holder,
+        "issuer": issued.issuer,
+        "contact": issued.content.issuer.contact if issued.content else "",
     }
 
 

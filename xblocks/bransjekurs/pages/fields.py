@@ -71,6 +71,12 @@ def parsed_number(text: str, field: str) -> float:
     return value
 
 
+def whole_number(text: str, otherwise: int) -> int:
+    """Return a whole number that a database can hold."""
+    digits = text.removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 18 else otherwise
+
+
 def ids(form: QueryDict, field: str) -> list[int]:
     """Return the ids that were ticked; what is no id is left out."""
     return parsed_ids(form.getlist(field))

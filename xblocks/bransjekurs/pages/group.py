@@ -14,7 +14,7 @@ from bransjekurs.api.access import Actor
 from bransjekurs.api.group_list import Narrowing
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.pages.door import course_page, field_errors, page
-from bransjekurs.pages.fields import ids, moment, typed
+from bransjekurs.pages.fields import ids, moment, typed, whole_number
 from bransjekurs.pages.group_view import group_context
 from bransjekurs.plans.api import ReviewNote
 
@@ -63,22 +63,16 @@ def narrowing_of(query: dict[str, str]) -> Narrowing:
         search=query.get("search", "").replace("\0", ""),
         need=query.get("need", ""),
         cohort=query.get("cohort", "").replace("\0", ""),
-        responsible=None if not responsible else _number(responsible, 0),
-        page=_number(query.get("page", ""), 1),
+        responsible=None if not responsible else whole_number(responsible, 0),
+        page=whole_number(query.get("page", ""), 1),
     )
-
-
-def _number(text: str, otherwise: int) -> int:
-    """Return a whole number that a database can hold."""
-    digits = text.removeprefix("-")
-    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 18 else otherwise
 
 
 def _told(request: HttpRequest) -> str | None:
     message = _DONE.get(request.GET.get("done", ""))
     if message is None:
         return None
-    return str(message % {"n": _number(request.GET.get("n", ""), 0)})
+    return str(message % {"n": whole_number(request.GET.get("n", ""), 0)})
 
 
 def _act(request: HttpRequest, actor: Actor) -> HttpResponseBase:

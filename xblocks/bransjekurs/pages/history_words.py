@@ -157,6 +157,7 @@ FIELDS: dict[str, tuple[Promise, Decode]] = {
     **{f"agreement.{party}": (gettext_lazy("Agrees"), _version) for party in Party},
     **{f"link.{purpose}": (label, _link) for purpose, label in _LINKS.items()},
     "certificate.norwegian": (gettext_lazy("Level in Norwegian"), _norwegian),
+    "certificate.name_asked": (gettext_lazy("Asked to confirm the name"), _moment),
     "certificate.document": (gettext_lazy("Certificate that was shown"), _typed),
 }
 # What comes before the label, by the first part of the path.

@@ -1,19 +1,21 @@
 """Certificates for a whole group: who gets what and why not, then how far the issuing has come."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from bransjekurs import clock, tasks
-from bransjekurs.api import issuing_group
+from bransjekurs.api import asking_for_names, issuing_group
 from bransjekurs.api.access import Actor
 from bransjekurs.api.issuing_group import Progress, Prospect
 from bransjekurs.certificates.runs import Task, TaskState
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.pages.certificate_view import missing
 from bransjekurs.pages.door import course_page, field_errors, page
-from bransjekurs.pages.fields import ids
+from bransjekurs.pages.fields import ids, whole_number
 from bransjekurs.wording import not_issued_text
 
 # How long one request works where there are no workers: the page then shows how far it has come.
@@ -24,6 +26,8 @@ _SECONDS = 2.0
 def ask(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Show who can get what, and take whose names the teacher has checked."""
     wrong: dict[str, Any] = {}
+    if request.method == "POST" and request.POST.get("do") == "ask_names":
+        return _ask_names(request, actor)
     if request.method == "POST":
         try:
             chosen, language = ids(request.POST, "participants"), request.POST.get("language", "")
@@ -33,7 +37,8 @@ def ask(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         else:
             tasks.start(run_id)
             return HttpResponseRedirect(reverse("bransjekurs:issuing", args=[actor.course_key, run_id]))
-    return page(request, "pages/issue_group.html", {**_context(actor), **wrong}, 400 if wrong else 200)
+    context = {**_context(actor), "message": _told(request), **wrong}
+    return page(request, "pages/issue_group.html", context, 400 if wrong else 200)
 
 
 @course_page
@@ -52,8 +57,29 @@ def follow(request: HttpRequest, actor: Actor, run_id: int) -> HttpResponseBase:
     return page(request, "pages/issuing.html", _progress(seen, actor))
 
 
+def _ask_names(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    """Ask those who have not confirmed their name, and tell how many were asked and how many letters failed."""
+    whom = asking_for_names.to_ask(actor, clock.now())
+    failed = tasks.start_asking(actor, whom)
+    return HttpResponseRedirect(f"{request.path}?{urlencode({'asked': len(whom) - failed, 'failed': failed})}")
+
+
+def _told(request: HttpRequest) -> str:
+    """Return what asking for names led to."""
+    if "asked" not in request.GET:
+        return ""
+    asked, failed = (whole_number(request.GET.get(name, ""), 0) for name in ("asked", "failed"))
+    told = ngettext("%(n)d person is asked to confirm the name.", "%(n)d people are asked to confirm the name.", asked)
+    missed = ngettext(
+        "%(n)d letter could not be sent. Try again.", "%(n)d letters could not be sent. Try again.", failed
+    )
+    return " ".join([told % {"n": asked}, *([missed % {"n": failed}] if failed else [])])
+
+
 def _context(actor: Actor) -> dict[str, Any]:
+    now = clock.now()
     prospects = issuing_group.dry_run(actor)
+    nameless = [one for one in prospects if one.code == "name_not_confirmed"]
     running = issuing_group.latest_run(actor)
     edition = prospects[0].candidate.picture.edition if prospects else None
     return {
@@ -61,7 +87,9 @@ def _context(actor: Actor) -> dict[str, Any]:
         "languages": edition.course.certificate.languages if edition else (),
         "group_url": reverse("bransjekurs:group", args=[actor.course_key]),
         "ready": [_person(one, actor) for one in prospects if not one.code],
-        "others": [_person(one, actor) for one in prospects if one.code],
+        "nameless": [_person(one, actor) for one in nameless],
+        "to_ask": sum(asking_for_names.may_be_asked(one.name_asked_at, now) for one in nameless),
+        "others": [_person(one, actor) for one in prospects if one.code and one not in nameless],
         "running_url": _run_url(actor, running) if running and running.unfinished else "",
     }
 
@@ -77,6 +105,7 @@ def _person(prospect: Prospect, actor: Actor) -> dict[str, Any]:
         "kind": picture.standing.kind,
         "missing": [item["title"] for item in missing(picture)],
         "why_not": not_issued_text(prospect.code) if prospect.code else "",
+        "name_asked_at": prospect.name_asked_at,
     }
 
 
@@ -91,13 +120,18 @@ def _progress(seen: Progress, actor: Actor) -> dict[str, Any]:
         "done": done,
         "finished": not seen.unfinished,
         "with_workers": tasks.with_workers(),
-        "issued": sum(task.state is TaskState.ISSUED for task in seen.tasks),
-        "refused": [_refused(task, seen) for task in seen.tasks if task.state is TaskState.REFUSED],
+        "issued": [_asked_for(task, seen, actor) for task in seen.tasks if task.state is TaskState.ISSUED],
+        "refused": [_asked_for(task, seen, actor) for task in seen.tasks if task.state is TaskState.REFUSED],
         "ask_url": reverse("bransjekurs:certificates", args=[actor.course_key]),
         "group_url": reverse("bransjekurs:group", args=[actor.course_key]),
     }
 
 
-def _refused(task: Task, seen: Progress) -> dict[str, str]:
-    name = seen.people[task.user_id].name if task.user_id in seen.people else ""
-    return {"name": name, "why": not_issued_text(task.code)}
+def _asked_for(task: Task, seen: Progress, actor: Actor) -> dict[str, Any]:
+    """Return one person of a run: what they got, or why they did not."""
+    return {
+        "name": seen.people[task.user_id].name if task.user_id in seen.people else "",
+        "url": reverse("bransjekurs:participant", args=[actor.course_key, task.user_id]) + "#certificate",
+        "kind": seen.kinds.get(task.user_id, ""),
+        "why": not_issued_text(task.code) if task.code else "",
+    }

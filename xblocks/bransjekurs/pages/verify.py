@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from bransjekurs import clock
 from bransjekurs.api import anyone
+from bransjekurs.api.certificate_notice import certificate_path
+from bransjekurs.api.participant_certificate import own_latest
 from bransjekurs.certificates import beside
 from bransjekurs.certificates.api import Issued, Status
 from bransjekurs.certificates.words import grouped
@@ -41,7 +43,20 @@ def show(request: HttpRequest, number: str) -> HttpResponseBase:
         "certificate": shown_certificate(issued, with_goals=anyone.shows_goals(issued)),
     }
     context["contact"] = issued.content.issuer.contact if issued.content else ""
+    context["own"] = _own(request, issued)
     return page(request, "pages/verify.html", context)
+
+
+def _own(request: HttpRequest, issued: Issued) -> dict[str, str] | None:
+    """Return where a signed-in holder goes on: the newer certificate, if one stands, and where all of theirs is."""
+    latest = own_latest(request.user.pk, issued)
+    if latest is None:
+        return None
+    newer = latest.number != issued.number and latest.status is Status.VALID
+    return {
+        "newer_url": reverse("bransjekurs:verify", args=[latest.number]) if newer else "",
+        "certificate_url": certificate_path(issued.course_key),
+    }
 
 
 def shown_certificate(issued: Issued, *, with_goals: bool) -> dict[str, Any]:

@@ -173,6 +173,12 @@ def following(
     return tuple(Follows(row.participant_id, row.follower_id, row.role) for row in rows)
 
 
+def hold_following(course_key: CourseKey, participant_id: int) -> None:
+    """Hold the rows that say who follows somebody till the transaction ends: what one follower does, no other does."""
+    rows = Following.objects.select_for_update().filter(course_key=course_key, participant_id=participant_id)
+    list(rows.order_by("id").values_list("id"))
+
+
 def roles_of_follower(course_key: CourseKey, follower_id: int) -> set[str]:
     """Return the roles in which somebody follows anybody in a course. One query, a few rows."""
     rows = Following.objects.filter(course_key=course_key, follower_id=follower_id)

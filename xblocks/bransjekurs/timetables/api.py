@@ -13,10 +13,10 @@ from bransjekurs.timetables.models import TimetableRecord
 
 def timetable_of(user_id: int, course_key: CourseKey) -> tuple[Timetable | None, int]:
     """Return a participant's timetable and its revision: None and 0 before there is any."""
-    row = TimetableRecord.objects.filter(user_id=user_id, course_key=course_key).first()
-    if row is None:
-        return None, 0
-    return msgspec.json.decode(row.document, type=Timetable), row.revision
+    rows = TimetableRecord.objects.filter(user_id=user_id, course_key=course_key).values_list("document", "revision")
+    for document, revision in rows:  # one or none
+        return msgspec.json.decode(document, type=Timetable), revision
+    return None, 0
 
 
 def tables_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, Timetable]:

@@ -68,9 +68,7 @@ class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):
     def author_form(self) -> Fragment:
         """Return the author's form."""
         form = author.context(self)
-        return fragment(
-            "competence_certificate/author.html", form, scripts=("speak.js", "block.js"), entry="BransjekursBlock"
-        )
+        return fragment("competence_certificate/author.html", form, scripts=("block.js",), entry="BransjekursBlock")
 
     @handler
     def confirm_name(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
@@ -153,7 +151,7 @@ class CompetenceCertificateXBlock(BransjekursBlock, CompletableXBlockMixin):
 
     def _participant(self, actor: Actor) -> Fragment:
         template = "competence_certificate/participant.html"
-        return fragment(template, self._context(actor, {}), scripts=("speak.js", "block.js"), entry="BransjekursBlock")
+        return fragment(template, self._context(actor, {}), scripts=("block.js",), entry="BransjekursBlock")
 
     def _context(self, actor: Actor, wrong: dict[str, str], token: str = "") -> dict[str, Any]:
         picture = participant_certificate.see_certificate(actor)

@@ -25,7 +25,7 @@ def context(
         {**_situation(picture, f"{html_id}-{number}", address), "text": texts.get(picture.situation.id, "")}
         for number, picture in enumerate(page.situations, 1)
     ]
-    return {"title": page.title, "situations": shown, "kept": kept, "round_scripts": scripts.later()}
+    return {"title": page.title, "situations": shown, "kept": kept, "round_script": scripts.later()}
 
 
 def _situation(picture: SituationPicture, prefix: str, address: Address) -> dict[str, Any]:

@@ -65,7 +65,7 @@ class TrainingPlanXBlock(BransjekursBlock):
     def author_form(self) -> Fragment:
         """Return the author's form."""
         form = author.form_context(self)
-        return fragment("training_plan/author.html", form, scripts=("speak.js", "block.js"), entry="BransjekursBlock")
+        return fragment("training_plan/author.html", form, scripts=("block.js",), entry="BransjekursBlock")
 
     @handler
     def set_progress(self, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
@@ -129,7 +129,7 @@ class TrainingPlanXBlock(BransjekursBlock):
 
     def _participant(self, actor: Actor) -> Fragment:
         context = view.participant_context(participant_plan.see_plan(actor, clock.now()), actor)
-        scripts = ("speak.js", "block.js")
+        scripts = ("block.js",)
         return fragment("training_plan/participant.html", context, scripts=scripts, entry="BransjekursBlock")
 
     def _teacher(self, actor: Actor) -> Fragment:

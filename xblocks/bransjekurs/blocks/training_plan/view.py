@@ -126,7 +126,7 @@ def _next_step(step: NextStep, picture: PlanPicture, mapping_url: str) -> dict[s
         url = mapping_url
     elif step.step is Step.PRACTISE:
         url = _block_url(picture.practice_usage_key)
-    elif step.step is Step.CERTIFICATE:
+    elif step.step in (Step.CERTIFICATE, Step.CONFIRM_NAME):
         url = _block_url(picture.course.certificate.usage_key)
     return {"sentence": sentence, "fact": fact, "url": url if label else None, "label": label}
 

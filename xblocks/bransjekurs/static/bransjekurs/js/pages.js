@@ -2,7 +2,8 @@
 //   data-copy="id"        copies that field's text, then shows what is hidden in the status beside it
 //   data-tick-all="name"  ticks every box of that name in its form
 //   form data-go-on       is sent by itself and the page's data-fresh parts are renewed, sooner while something moves
-//                         and later while nothing does, till the page has no such form any more
+//                         and later while nothing does, till the page has no such form any more; data-fresh="title"
+//                         is its heading
 (() => {
   "use strict";
   function copy(button) {
@@ -28,6 +29,7 @@
   // The part that holds the form stays as it is till the work is done: nobody loses the place that they are at.
   function renew(form, page) {
     const done = !part(page, "status") || !page.querySelector("form[data-go-on]");
+    const focused = form.contains(document.activeElement);
     let moved = false;
     for (const old of document.querySelectorAll("[data-fresh]")) {
       const fresh = part(page, old.dataset.fresh);
@@ -35,6 +37,9 @@
       old.innerHTML = fresh.innerHTML;
       moved = true;
     }
+    if (moved) document.title = page.title;
+    // Whoever was at the button that is gone now goes on at the top, not nowhere.
+    if (focused && !form.isConnected) part(document, "title")?.focus();
     return { done, moved };
   }
 

@@ -1,6 +1,6 @@
 /* Words to tap in a situation: each opens its card, from which the word can be heard, said and practised.
 
-   Practising a word asks the server for a task, so the scripts of a round ([data-round-scripts]) come with the first
+   Practising a word asks the server for a task, so the script of a round ([data-round-script]) comes with the first
    one. `sending` and `block` are the situation's. Needs recording.js. */
 window.BransjekursWordCards = function (block, sending) {
   "use strict";
@@ -28,15 +28,15 @@ window.BransjekursWordCards = function (block, sending) {
     card.opener.focus();
   }
 
-  const loadOne = (src) =>
+  const load = (src) =>
     new Promise((resolve, reject) => {
       document.head.append(Object.assign(document.createElement("script"), { src, onload: resolve, onerror: reject }));
     });
 
   /** Begin a round of one word; the first time, when what it needs has come. */
   async function practise(form) {
-    const sources = root.querySelector("[data-round-scripts]").dataset.roundScripts.split(" ");
-    loading = loading || Promise.all(sources.map(loadOne)).then(() => window.BransjekursRounds(block, sending));
+    const source = root.querySelector("[data-round-script]").dataset.roundScript;
+    loading = loading || load(source).then(() => window.BransjekursRounds(block, sending));
     try {
       await loading;
       loading.done = true;

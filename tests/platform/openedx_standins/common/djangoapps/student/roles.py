@@ -1,5 +1,8 @@
 """Who holds a role, answered as the platform answers."""
 
+from django.contrib.auth import get_user_model
+from opaque_keys.edx.django.models import CourseKeyField
+
 from common.djangoapps.student.models import CourseAccessRole
 
 _INHERITED = {"staff": {"staff", "limited_staff"}}
@@ -21,6 +24,13 @@ class _Role:
         rows = CourseAccessRole.objects.filter(user=user, role__in=names, org=self.org)
         return any((row.course_id or None) == self.course_key for row in rows)
 
+    def users_with_role(self):
+        return get_user_model().objects.filter(
+            courseaccessrole__role=self._role_name,
+            courseaccessrole__org=self.org,
+            courseaccessrole__course_id=CourseKeyField.Empty if self.course_key is None else self.course_key,
+        )
+
 
 class _CourseRole(_Role):
     ROLE = ""
@@ -31,6 +41,10 @@ class _CourseRole(_Role):
 
 class CourseStaffRole(_CourseRole):
     ROLE = "staff"
+
+
+class CourseLimitedStaffRole(CourseStaffRole):
+    ROLE = "limited_staff"
 
 
 class CourseInstructorRole(_CourseRole):
