@@ -120,10 +120,11 @@ class Cast:
         return done
 
     def know_all_words(self, actor: Actor, now: datetime = START) -> datetime:
-        """Practise over several days till every word is known; return the last day."""
-        return remembered(("know_all_words", actor, now), lambda: self._know_all_words(actor, now))
+        """See that somebody knows every word; return the day when that is so."""
+        return remembered(("know_all_words", actor, now), lambda: self.learn_all_words(actor, now))
 
-    def _know_all_words(self, actor: Actor, now: datetime) -> datetime:
+    def learn_all_words(self, actor: Actor, now: datetime = START) -> datetime:
+        """Practise over several days till every word is known, the platform told of it too; return the last day."""
         for day in (0, 2, 15):
             for key in self.word_lists:
                 self.practise(actor, key, now + timedelta(days=day))

@@ -70,7 +70,7 @@ def assign(story: Story) -> None:
 
 
 def practise(story: Story) -> None:
-    story.cast.know_all_words(story.cast.amina)
+    story.cast.learn_all_words(story.cast.amina)
 
 
 def say_done(story: Story) -> None:

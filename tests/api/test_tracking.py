@@ -120,7 +120,7 @@ def recognise(cast: Cast) -> None:
 def live(cast: Cast) -> None:
     """Everything that there is to tell of, from the first word to a certificate that is withdrawn."""
     agree(cast)
-    last = cast.know_all_words(cast.amina)
+    last = cast.learn_all_words(cast.amina)
     for day in (0, 2, 4):
         do_situation(cast, day)
     reach_results(cast)

@@ -16,7 +16,7 @@ from tests.domain.test_answers import CASES, WORDS
 
 # As they are sent.
 _SENT = Path(bransjekurs.__file__).parent / "static" / "bransjekurs" / "min"
-_SCRIPTS = [str(_SENT / name) for name in ("alignment.js", "judge.js")]
+_SCRIPTS = [str(_SENT / name) for name in ("rounds.js",)]
 _RUN = """
 global.window = {};
 process.argv.slice(1).forEach((script) => require(script));

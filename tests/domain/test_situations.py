@@ -71,7 +71,7 @@ def test_the_device_judges_an_order_as_the_server_does() -> None:
         same = dict.fromkeys(right[first : first + chance.randint(1, 4)], right[first])
         tasks.append((SituationTask("t", Act.ORDER, 0, (), tuple(right), same), given))
     asked = [{"table": {"right": list(task.right), "same": dict(task.same)}, "keys": keys} for task, keys in tasks]
-    script = Path(bransjekurs.__file__).parent / "static" / "bransjekurs" / "min" / "alignment.js"
+    script = Path(bransjekurs.__file__).parent / "static" / "bransjekurs" / "min" / "ordering.js"
     run = """
     global.window = {};
     require(process.argv[1]);

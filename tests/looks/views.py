@@ -65,6 +65,7 @@ def studio(title: str) -> Callable[[Page, Places], object]:
         page.goto("/studio/")
         page.locator("main").get_by_role("link", name=title, exact=True).first.click()
         expect(page.locator("form[data-handler=submit_form]")).to_be_visible()
+        page.wait_for_load_state()  # a long form is seen before its end has come
 
     return go
 
