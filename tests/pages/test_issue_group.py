@@ -90,6 +90,18 @@ def test_names_that_no_worker_can_be_told_of_are_asked_for_again(
     assert page.form("ask_names") is not None
 
 
+def test_a_broker_out_of_reach_is_tried_once_for_all(cast: Cast, settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.BRANSJEKURS_WORKERS = True
+    tried: list[int] = []
+
+    def out_of_reach(_by: int, _course_id: str, user_id: int) -> None:
+        tried.append(user_id)
+        raise ConnectionError
+
+    monkeypatch.setattr(tasks.ask_for_name, "delay", out_of_reach)
+    assert (tasks.start_asking(cast.tor, [7, 8, 9]), tried) == (3, [7])
+
+
 @pytest.mark.parametrize("who", ["carl", "amina", "nina", "per"])
 def test_others_ask_nobody(cast: Cast, at: Address, who: str) -> None:
     visitor = Visitor(getattr(cast, who).user_id)

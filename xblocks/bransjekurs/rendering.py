@@ -1,7 +1,7 @@
 """Our own template engine, so that a page looks the same in LMS, Studio and preview, whatever they configure."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils import translation
 from web_fragments.fragment import Fragment
 
 LANGUAGES = ("nb", "nn", "en")
-STYLESHEET = "bransjekurs/bransjekurs.css"
+STYLESHEET = "bransjekurs.css"
 
 
 @lru_cache
@@ -40,15 +40,21 @@ def render(template: str, context: Mapping[str, Any], request: HttpRequest | Non
         return str(_engine().get_template(template).render(Context(values)))
 
 
+@cache
+def static_url(path: str) -> str:
+    """Return where a file of ours is: the same as long as the process lives."""
+    return str(static(f"bransjekurs/{path}"))
+
+
 def script_url(name: str) -> str:
     """Return where a script is as blocks load it: ``frontend/build.mjs`` makes it from the one in ``js/``."""
-    return str(static(f"bransjekurs/min/{name}"))
+    return static_url(f"min/{name}")
 
 
 def fragment(template: str, context: Mapping[str, Any], *, scripts: tuple[str, ...] = (), entry: str = "") -> Fragment:
     """Return a block's view: the rendered template with the one stylesheet and the view's scripts."""
     result = Fragment(render(template, context))
-    result.add_css_url(static(STYLESHEET))
+    result.add_css_url(static_url(STYLESHEET))
     for script in scripts:
         result.add_javascript_url(script_url(script))
     if entry:

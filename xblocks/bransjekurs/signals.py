@@ -5,8 +5,6 @@ log, without anything about the person, and goes no further. The one exception i
 must stop it, or the platform would say that somebody is forgotten who is not.
 """
 
-import logging
-import traceback
 from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any
@@ -16,9 +14,8 @@ from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from bransjekurs import clock, tasks
 from bransjekurs.api import course_results, person_data, standing
+from bransjekurs.attempt import attempt
 from bransjekurs.locks import begun_again
-
-_log = logging.getLogger(__name__)
 
 
 def _when_stored(take_up: Callable[..., None]) -> Callable[..., None]:
@@ -32,13 +29,11 @@ def _when_stored(take_up: Callable[..., None]) -> Callable[..., None]:
 
 
 def _quietly(take_up: Callable[..., None], told: dict[str, Any]) -> None:
-    """Tell in the log of a failure: where, but not with which values, which may be somebody's."""
-    try:
-        begun_again(lambda: take_up(**told))
-    except Exception as error:
-        where = "\n".join(f"  {frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__))
-        told_of, kind = take_up.__name__, type(error).__name__
-        _log.error("What the platform told was not taken up (%s): %s\n%s", told_of, kind, where)
+    attempt(
+        lambda: begun_again(lambda: take_up(**told)),
+        "What the platform told was not taken up (%s)",
+        take_up.__name__,
+    )
 
 
 @_when_stored

@@ -7,6 +7,8 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +19,7 @@ from opaque_keys.edx.keys import CourseKey
 from bransjekurs import clock
 from bransjekurs.api import asking_for_names, issuing_group, publishing, reminders, standing
 from bransjekurs.api.access import Actor
+from bransjekurs.attempt import attempt
 from bransjekurs.certificates import runs
 from bransjekurs.courses import api as courses
 from bransjekurs.domain.refusal import Refusal
@@ -133,29 +136,26 @@ def start(run_id: int) -> None:
 
     With the broker out of reach the run waits, as it is stored: for ``resume``, or for whoever starts it again.
     """
-    try:
-        for task_id in runs.unfinished(run_id) if with_workers() else ():
-            issue_one.delay(task_id)
-    except Exception as error:
-        log.error("Run %s could not be handed over to the workers: %s", run_id, type(error).__name__)
+    if with_workers():
+        attempt(lambda: _hand_over(run_id), "Run %s could not be handed over to the workers", run_id)
+
+
+def _hand_over(run_id: int) -> None:
+    for task_id in runs.unfinished(run_id):
+        issue_one.delay(task_id)
 
 
 def start_asking(actor: Actor, user_ids: Iterable[int]) -> int:
     """Ask participants to confirm their names, by the workers where there are any; return how many are not asked.
 
-    A letter that cannot be sent, or handed over, stands in the log, and keeps nobody else from theirs.
+    A letter that cannot be sent stands in the log, and keeps nobody else from theirs; where one cannot be handed over,
+    none can, and the others are not tried.
     """
-    ask = ask_for_name.delay if with_workers() else ask_for_name
-    return sum(not _asked(ask, actor, user_id) for user_id in user_ids)
-
-
-def _asked(ask: Callable[[int, str, int], object], actor: Actor, user_id: int) -> bool:
-    try:
-        ask(actor.user_id, str(actor.course_key), user_id)
-    except Exception as error:  # its text may hold an address
-        log.error("A letter that asks for a name was not sent: %s", type(error).__name__)
-        return False
-    return True
+    workers = with_workers()
+    ask = ask_for_name.delay if workers else ask_for_name
+    acts = [partial(ask, actor.user_id, str(actor.course_key), user_id) for user_id in user_ids]
+    asked = (attempt(act, "A letter that asks for a name was not sent") for act in acts)
+    return len(acts) - (len(list(takewhile(bool, asked))) if workers else sum(asked))
 
 
 def work(run_id: int, seconds: float) -> int:
@@ -170,17 +170,8 @@ def work(run_id: int, seconds: float) -> int:
 def finish_here() -> tuple[int, int]:
     """Do in this process whatever a run left undone, and return how many were tried and how many of them failed."""
     left = runs.all_unfinished()
-    return len(left), sum(not _done_here(task_id) for task_id in left)
-
-
-def _done_here(task_id: int) -> bool:
-    """Do one task; one that fails is not to keep the others waiting, whatever the reason."""
-    try:
-        issue_one(task_id)
-    except Exception:
-        log.exception("Certificate task %s failed", task_id)
-        return False
-    return True
+    # One that fails is not to keep the others waiting, whatever the reason.
+    return len(left), sum(not attempt(partial(issue_one, i), "Certificate task %s failed", i) for i in left)
 
 
 def with_workers() -> bool:

@@ -5,7 +5,7 @@ the plan's history says when.
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from opaque_keys.edx.keys import CourseKey
@@ -14,12 +14,12 @@ from bransjekurs.api.access import Actor, require_towards, visible_participants
 from bransjekurs.api.certificate_notice import ask_for_name as send_letter
 from bransjekurs.api.noting import note
 from bransjekurs.certificates import api as certificates
+from bransjekurs.domain.names import may_ask_for_name
 from bransjekurs.plans import api as plans
 from bransjekurs.plans import history
 from bransjekurs.roles import Action, acting_role
 
 FIELD = "certificate.name_asked"
-AGAIN_AFTER = timedelta(days=1)
 
 
 def asked_at(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, datetime]:
@@ -27,16 +27,11 @@ def asked_at(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, dateti
     return history.latest_of(course_key, user_ids, FIELD)
 
 
-def may_be_asked(asked: datetime | None, now: datetime) -> bool:
-    """Say whether it is long enough ago that somebody was asked."""
-    return asked is None or now - asked >= AGAIN_AFTER
-
-
 def to_ask(actor: Actor, now: datetime) -> tuple[int, ...]:
     """Return the ids of those the actor may ask now: their name is not confirmed, and nobody has asked for a day."""
     ids = [person.id for person in visible_participants(actor, Action.ASK_FOR_NAME)]
     asked, confirmed = asked_at(actor.course_key, ids), certificates.confirmed_names(actor.course_key, ids)
-    return tuple(i for i in ids if i not in confirmed and may_be_asked(asked.get(i), now))
+    return tuple(i for i in ids if i not in confirmed and may_ask_for_name(asked.get(i), now))
 
 
 def ask_for_name(actor: Actor, participant_id: int, now: datetime) -> bool:
@@ -49,7 +44,7 @@ def ask_for_name(actor: Actor, participant_id: int, now: datetime) -> bool:
         plans.hold_following(actor.course_key, participant_id)
         before = asked_at(actor.course_key, [participant_id]).get(participant_id)
         confirmed, _choices = certificates.holder_of(actor.course_key, participant_id)
-        if confirmed or not may_be_asked(before, now):
+        if confirmed or not may_ask_for_name(before, now):
             return False
         role = acting_role(held, Action.ASK_FOR_NAME)
         told = (FIELD, before.isoformat() if before else "", now.isoformat())

@@ -98,7 +98,7 @@ def picture(actor: Actor, user_id: int, now: datetime) -> PlanPicture:
     """Gather one participant's plan; who may see it was asked before."""
     edition = edition_of(actor)
     plan = plans_for(actor, edition, [user_id])[user_id]
-    memories = practice.memories_of(actor.course_key, [user_id]).get(user_id, {})
+    memories = practice.memories(user_id, actor.course_key)
     items = evidence.evidence_of(actor.course_key, [user_id]).get(user_id, {})
     followers = plans.following(actor.course_key, participant_ids=[user_id])
     teacher_ids = [f.follower_id for f in followers if f.role == Role.TEACHER]

@@ -207,7 +207,7 @@ def due_in(terms: Iterable[Term], memories: Mapping[str, Memory], now: datetime)
 
 def own_memories(actor: Actor) -> dict[str, Memory]:
     """Return what the actor remembers, by term id."""
-    return practice.memories_of(actor.course_key, [actor.user_id]).get(actor.user_id, {})
+    return practice.memories(actor.user_id, actor.course_key)
 
 
 def word_list(course: Course, usage_key: UsageKey) -> WordList:

@@ -1,14 +1,12 @@
 """Letting the platform know how far somebody is in a block, when what was done is stored."""
 
-import logging
 from functools import partial
 
 from django.db import transaction
 from opaque_keys.edx.keys import UsageKey
 
+from bransjekurs.attempt import attempt
 from bransjekurs.platform import platform
-
-_log = logging.getLogger(__name__)
 
 
 def publish_progress(
@@ -19,11 +17,5 @@ def publish_progress(
     What was done is stored and stays so. What the platform cannot take (its grades ask for Celery's broker) stands in
     the log, of nobody, and is told anew with the next change.
     """
-    transaction.on_commit(partial(_publish, user_id, usage_key, grade, completion))
-
-
-def _publish(user_id: int, usage_key: UsageKey, grade: tuple[float, float] | None, completion: float | None) -> None:
-    try:
-        platform().publish_progress(user_id, usage_key, grade, completion)
-    except Exception as error:
-        _log.error("Progress in %s was not taken by the platform: %s", usage_key, type(error).__name__)
+    publish = partial(platform().publish_progress, user_id, usage_key, grade, completion)
+    transaction.on_commit(partial(attempt, publish, "Progress in %s was not taken by the platform", usage_key))

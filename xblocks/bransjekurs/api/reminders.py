@@ -41,9 +41,10 @@ def _remind(due: Due, now: datetime, words: Callable[[Reminder], tuple[str, str]
     try:
         with transaction.atomic():
             return conversations.claim_reminder(due.id, now) and _send(due, words)
-    except OSError:
-        # Mail that cannot be delivered now; the claim is undone with the transaction.
-        _log.exception("The reminder of conversation %s was not sent.", due.id)
+    except OSError as error:
+        # Mail that cannot be delivered now; the claim is undone with the transaction. What a mail server says of it
+        # may hold the address.
+        _log.error("The reminder of conversation %s was not sent: %s", due.id, type(error).__name__)
         return False
 
 

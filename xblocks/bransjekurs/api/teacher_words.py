@@ -60,10 +60,17 @@ class WordsPicture:
 
 @dataclass(frozen=True, slots=True)
 class WordSheet:
-    """The words of a list, to be printed for the wall."""
+    """The words of a list, to be printed for the wall: all, or those alone that are hard for somebody.
+
+    ``total`` and ``hard`` count both; ``languages`` are those that words are translated into.
+    """
 
     title: str
+    course_title: str
     terms: tuple[Term, ...]
+    total: int
+    hard: int
+    languages: tuple[str, ...]
 
 
 def see_words(actor: Actor, usage_key: UsageKey, now: datetime) -> WordsPicture:
@@ -82,11 +89,19 @@ def see_words(actor: Actor, usage_key: UsageKey, now: datetime) -> WordsPicture:
     return WordsPicture(words.title, len(ids), tuple(pictures), practising, words.reading is not None)
 
 
-def see_sheet(actor: Actor, usage_key: UsageKey) -> WordSheet:
-    """Return a list of words for the wall."""
-    visible_participants(actor)
-    words = word_list(edition_of(actor).course, usage_key)
-    return WordSheet(words.title, tuple(sorted(words.terms, key=lambda term: term.lemma.lower())))
+def see_sheet(actor: Actor, usage_key: UsageKey, now: datetime, only_hard: bool = False) -> WordSheet:
+    """Return a list of words for the wall, in the order of the alphabet; ``only_hard`` ones for the actor's group."""
+    picture = see_words(actor, usage_key, now)
+    every = sorted((word.term for word in picture.words), key=lambda term: term.lemma.lower())
+    hard = {word.term.id for word in picture.words if word.hard_for}
+    return WordSheet(
+        title=picture.title,
+        course_title=edition_of(actor).course.title,
+        terms=tuple(term for term in every if not only_hard or term.id in hard),
+        total=len(every),
+        hard=len(hard),
+        languages=tuple(sorted({one.language for term in every for one in term.translations})),
+    )
 
 
 def _picture(

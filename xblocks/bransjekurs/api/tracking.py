@@ -1,6 +1,5 @@
 """Telling the platform what was done: tracking events (see ``domain/events.py``), when what they tell of is stored."""
 
-import logging
 from functools import partial
 from typing import Any
 
@@ -8,12 +7,11 @@ import msgspec
 from django.db import transaction
 from opaque_keys.edx.keys import CourseKey
 
+from bransjekurs.attempt import attempt
 from bransjekurs.domain.events import Event, EvidenceAdded
 from bransjekurs.domain.evidence import Evidence
 from bransjekurs.evidence import api as evidence
 from bransjekurs.platform import platform
-
-_log = logging.getLogger(__name__)
 
 
 def track(actor_id: int | None, participant_id: int, course_key: CourseKey, event: Event) -> None:
@@ -36,7 +34,4 @@ def add_evidence(actor_id: int | None, user_id: int, course_key: CourseKey, item
 
 def _emit(name: str, actor_id: int | None, course_key: CourseKey, payload: dict[str, Any]) -> None:
     """Hand an event over. The act is stored: where nobody can be told of it, the log says so, of nobody."""
-    try:
-        platform().emit(name, actor_id, course_key, payload)
-    except Exception as error:
-        _log.error("%s was not told: %s", name, type(error).__name__)
+    attempt(lambda: platform().emit(name, actor_id, course_key, payload), "%s was not told", name)

@@ -14,7 +14,7 @@ from xblock.core import XBlock
 from xblock.exceptions import NoSuchServiceError
 from xblock.fields import Scope, String
 
-from bransjekurs.api.access import Actor
+from bransjekurs.api.access import LOOKS_ONLY, Actor
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.locks import begun_again
 from bransjekurs.pages.fields import readable
@@ -201,7 +201,7 @@ def noted(html: str, actor: Actor) -> str:
 
 def viewing_text() -> str:
     """Say that nothing is saved."""
-    return str(refusal_text(Refusal("viewing_as_participant")))
+    return str(refusal_text(Refusal(LOOKS_ONLY)))
 
 
 def refused(status: int, message: str, field: str = "") -> dict[str, Any]:
@@ -245,7 +245,8 @@ def _answer(request: Request, limit: int, act: Callable[[dict[str, Any]], dict[s
             data = _parsed(request, limit)
             result = begun_again(lambda: act(data))
         except Refusal as refusal:
-            result = refused(400, refusal_text(refusal), refusal.field)
+            status = 403 if refusal.code == LOOKS_ONLY else 400
+            result = refused(status, refusal_text(refusal), refusal.field)
         except NotAllowed:
             result = refused(403, _("You do not have access to this."))
     return Response(json_body=result, status=result.pop("status", 200))

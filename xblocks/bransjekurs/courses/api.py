@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 
 import msgspec
+from django.db.models import QuerySet
 from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.courses.models import CourseEdition
@@ -36,9 +37,14 @@ def publish(course_key: CourseKey, course: Course, now: datetime) -> int:
 
 def current(course_key: CourseKey) -> Edition | None:
     """Return the latest edition, or None if the course was never published. One query."""
-    query = CourseEdition.objects.filter(course_key=course_key).order_by("-number")
-    row = query.values_list("number", "content_hash").first()
+    row = _editions().filter(course_key=course_key).first()
     return Edition(row[0], _decoded(course_key, *row)) if row else None
+
+
+@cache
+def _editions() -> QuerySet[CourseEdition, tuple[int, str]]:
+    """Return the query for editions, the latest first: every visit asks it, so its columns are worked out once."""
+    return CourseEdition.objects.order_by("-number").values_list("number", "content_hash")
 
 
 def published() -> list[CourseKey]:

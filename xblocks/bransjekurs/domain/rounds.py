@@ -35,14 +35,17 @@ def plan_day(terms: Iterable[Term], memories: Mapping[str, Memory], minutes: int
     at_risk = sorted(
         (term for term in words if term.id in memories), key=lambda term: (recall(memories[term.id], now), term.id)
     )
-    due = [term for term in at_risk if memories[term.id].due.astimezone(zone).date() <= today]
+    due: list[Term] = []
+    early: list[Term] = []
+    for term in at_risk:
+        (due if memories[term.id].due.astimezone(zone).date() <= today else early).append(term)
     new = [term for term in words if term.id not in memories]
     due_left, new_left = _left(memories.values(), minutes * TASKS_A_MINUTE, len(due), today, zone)
     return Day(
         due=tuple(due[:due_left]),
         new=tuple(new[:new_left]),
         beyond=(*due[due_left:], *new[new_left:]),
-        early=tuple(term for term in at_risk if term not in due),
+        early=tuple(early),
     )
 
 

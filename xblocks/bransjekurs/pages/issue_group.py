@@ -12,6 +12,7 @@ from bransjekurs.api import asking_for_names, issuing_group
 from bransjekurs.api.access import Actor
 from bransjekurs.api.issuing_group import Progress, Prospect
 from bransjekurs.certificates.runs import Task, TaskState
+from bransjekurs.domain.names import may_ask_for_name
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.pages.certificate_view import missing
 from bransjekurs.pages.door import course_page, field_errors, page
@@ -88,7 +89,7 @@ def _context(actor: Actor) -> dict[str, Any]:
         "group_url": reverse("bransjekurs:group", args=[actor.course_key]),
         "ready": [_person(one, actor) for one in prospects if not one.code],
         "nameless": [_person(one, actor) for one in nameless],
-        "to_ask": sum(asking_for_names.may_be_asked(one.name_asked_at, now) for one in nameless),
+        "to_ask": sum(may_ask_for_name(one.name_asked_at, now) for one in nameless),
         "others": [_person(one, actor) for one in prospects if one.code and one not in nameless],
         "running_url": _run_url(actor, running) if running and running.unfinished else "",
     }

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, tzinfo
+from functools import cache
+from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.domain.memory import Answer, AnswerVerdict, Memory, fold
@@ -68,11 +70,17 @@ def add_answers(user_id: int, course_key: CourseKey, given: Sequence[Given], zon
 def _answers(user_id: int, course_key: CourseKey, given: Sequence[Given]) -> dict[str, list[Answer]]:
     """Return the stored answers to the words, and those that have the ids, by word; as others have committed them."""
     touched = Q(term_id__in={one.term_id for one in given}) | Q(answer_id__in=[one.answer.id for one in given])
-    rows = PracticeAnswer.objects.select_for_update().filter(touched, user_id=user_id, course_key=course_key)
     found: dict[str, list[Answer]] = defaultdict(list)
-    for term_id, answer_id, at, kind, verdict in rows.values_list("term_id", "answer_id", "at", "kind", "verdict"):
+    rows = _answer_columns().filter(touched, user_id=user_id, course_key=course_key)
+    for term_id, answer_id, at, kind, verdict in rows:
         found[term_id].append(Answer(answer_id, at, TaskKind(kind), AnswerVerdict(verdict)))
     return found
+
+
+@cache
+def _answer_columns() -> QuerySet[PracticeAnswer, tuple[Any, ...]]:
+    """Return a query for what answers are judged by, kept as that for memories is: see ``_card_columns``."""
+    return PracticeAnswer.objects.select_for_update().values_list("term_id", "answer_id", "at", "kind", "verdict")
 
 
 def _insert(user_id: int, course_key: CourseKey, given: list[Given]) -> list[Given]:
@@ -115,14 +123,24 @@ def _some(memory: Memory | None) -> Memory:
     return memory
 
 
+@cache
+def _card_columns() -> QuerySet[WordCard, tuple[Any, ...]]:
+    """Return a query for what memories are made of: to work its columns out costs a third of asking, so it is kept."""
+    return WordCard.objects.values_list("user_id", "term_id", *(field.name for field in fields(Memory)))
+
+
 def memories_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, dict[str, Memory]]:
     """Return what each user remembers, by user id and term id. One query."""
-    names = [field.name for field in fields(Memory)]
     found: dict[int, dict[str, Memory]] = defaultdict(dict)
-    rows = WordCard.objects.filter(course_key=course_key, user_id__in=list(user_ids))
-    for user_id, term_id, *values in rows.values_list("user_id", "term_id", *names):
+    for user_id, term_id, *values in _card_columns().filter(course_key=course_key, user_id__in=list(user_ids)):
         found[user_id][term_id] = Memory(*values)
     return dict(found)
+
+
+def memories(user_id: int, course_key: CourseKey) -> dict[str, Memory]:
+    """Return what one user remembers, by term id. One query."""
+    rows = _card_columns().filter(user_id=user_id, course_key=course_key)
+    return {term_id: Memory(*values) for _user_id, term_id, *values in rows}
 
 
 def practised_at(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, datetime]:

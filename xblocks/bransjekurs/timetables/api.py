@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 
 import msgspec
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from opaque_keys.edx.keys import CourseKey
 
 from bransjekurs.domain.timetable import Timetable
@@ -13,10 +15,15 @@ from bransjekurs.timetables.models import TimetableRecord
 
 def timetable_of(user_id: int, course_key: CourseKey) -> tuple[Timetable | None, int]:
     """Return a participant's timetable and its revision: None and 0 before there is any."""
-    rows = TimetableRecord.objects.filter(user_id=user_id, course_key=course_key).values_list("document", "revision")
-    for document, revision in rows:  # one or none
+    for document, revision in _documents().filter(user_id=user_id, course_key=course_key):  # one or none
         return msgspec.json.decode(document, type=Timetable), revision
     return None, 0
+
+
+@cache
+def _documents() -> QuerySet[TimetableRecord, tuple[str, int]]:
+    """Return the query for timetables: each practice asks it, so its columns are worked out once."""
+    return TimetableRecord.objects.values_list("document", "revision")
 
 
 def tables_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, Timetable]:

@@ -1,6 +1,7 @@
 // Small help on the teacher's pages; everything works without it.
 //   data-copy="id"        copies that field's text, then shows what is hidden in the status beside it
 //   data-tick-all="name"  ticks every box of that name in its form
+//   data-print            prints the page
 //   form data-go-on       is sent by itself and the page's data-fresh parts are renewed, sooner while something moves
 //                         and later while nothing does, till the page has no such form any more; data-fresh="title"
 //                         is its heading
@@ -21,6 +22,10 @@
   for (const button of document.querySelectorAll("[data-copy], [data-tick-all]")) {
     button.hidden = button.dataset.copy !== undefined && !navigator.clipboard;
     button.addEventListener("click", () => (button.dataset.copy ? copy(button) : tickAll(button)));
+  }
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
   }
 
   const SOON = 1000, LATE = 15000, SLOWER = 1.5; // milliseconds
