@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Frame, Locator, Page, expect
 
 from tests.browser import Site, framed, sign_in
-from tests.looks.views import TASK, TEXT, WORDS, has_moved_on
+from tests.looks.views import TASK, TEXT, WORDS, Places, has_moved_on, words_for_the_wall
 
 pytestmark = pytest.mark.xdist_group("journeys")
 # A voice that speaks Norwegian, and one that writes down what it is asked to say.
@@ -217,6 +217,18 @@ def test_a_text_tells_how_much_of_it_she_can_read_and_lets_her_practise_what_is_
     page.reload()
     expect(reading).to_be_visible()
     assert _known(reading.locator("h3").inner_text()) > before
+
+
+def test_tor_prints_the_words_for_the_wall(phone: BrowserContext, preview_site: Site) -> None:
+    page = phone.new_page()
+    sign_in(page, preview_site, "tor")
+    words_for_the_wall(page, Places())
+    page.evaluate("window.print = () => { document.title = 'printed' }")
+    page.get_by_role("button", name="Skriv ut").tap()
+    expect(page).to_have_title("printed")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button", name="Skriv ut")).to_be_hidden()
+    expect(page.get_by_text("contract of employment")).to_be_visible()
 
 
 def _known(text: str) -> int:

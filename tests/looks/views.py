@@ -292,6 +292,16 @@ def _mapping_without_network(page: Page, places: Places) -> None:
     page.context.set_offline(False)
 
 
+def words_for_the_wall(page: Page, places: Places) -> None:
+    """Go to the sheet of a list of words, with English beside them."""
+    unit(WORDS)(page, places)
+    page.locator("main a[href*='/words/']").click()
+    page.get_by_role("button", name="Skriv ut").wait_for()
+    page.get_by_label("Et annet språk").select_option("en")
+    page.get_by_role("button", name="Vis").click()
+    page.wait_for_url("**language=en*")
+
+
 PARTICIPANT = f"{COURSE}/participants"
 VIEWS = (
     View("signing in", ANYONE, _at("/")),
@@ -391,6 +401,7 @@ VIEWS = (
     View("what is stored about oneself", "yusuf", _at("{yusuf}data/")),
     View("the teacher's plan page", "tor", unit("Min plan")),
     View("the teacher's words page", "tor", unit("Ord om trygt arbeid")),
+    View("the words for the wall", "tor", words_for_the_wall),
     View("the teacher's certificates page", "tor", unit("Beviset mitt")),
     View("Studio", "tor", _at("/studio/")),
     View("the plan in Studio", "tor", studio("Min plan")),

@@ -13,8 +13,6 @@ from bransjekurs.plans import api as plans
 from bransjekurs.platform import Person, platform
 from bransjekurs.roles import Action, NotAllowed, Role
 
-# The code of the refusal of whoever views the course as a participant, and would change something.
-LOOKS_ONLY = "viewing_as_participant"
 _SEARCH_LENGTH, _SEARCH_WORDS = 120, 6
 
 
@@ -140,7 +138,7 @@ def _in_cohort(actor: Actor, cohort: str) -> QuerySet[Any]:
 
 def _require_no_change(actor: Actor, action: Action) -> None:
     if actor.viewing and action not in roles.LOOKS:
-        raise Refusal(LOOKS_ONLY)
+        raise Refusal("viewing_as_participant")
 
 
 def _staff(actor: Actor) -> set[Role]:

@@ -14,7 +14,7 @@ from xblock.core import XBlock
 from xblock.exceptions import NoSuchServiceError
 from xblock.fields import Scope, String
 
-from bransjekurs.api.access import LOOKS_ONLY, Actor
+from bransjekurs.api.access import Actor
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.locks import begun_again
 from bransjekurs.pages.fields import readable
@@ -27,6 +27,8 @@ T = TypeVar("T")
 
 BODY_LIMIT = 20_000
 AUTHOR_BODY_LIMIT = 1_000_000
+# What a handler answers with to a refusal, where it is not that something is wrong with what was sent.
+_STATUS = {"viewing_as_participant": 403}
 # What every view of ours begins with; a script replaces it as a whole.
 _ROOT = '<div class="bransjekurs">'
 
@@ -201,7 +203,7 @@ def noted(html: str, actor: Actor) -> str:
 
 def viewing_text() -> str:
     """Say that nothing is saved."""
-    return str(refusal_text(Refusal(LOOKS_ONLY)))
+    return str(refusal_text(Refusal("viewing_as_participant")))
 
 
 def refused(status: int, message: str, field: str = "") -> dict[str, Any]:
@@ -245,8 +247,7 @@ def _answer(request: Request, limit: int, act: Callable[[dict[str, Any]], dict[s
             data = _parsed(request, limit)
             result = begun_again(lambda: act(data))
         except Refusal as refusal:
-            status = 403 if refusal.code == LOOKS_ONLY else 400
-            result = refused(status, refusal_text(refusal), refusal.field)
+            result = refused(_STATUS.get(refusal.code, 400), refusal_text(refusal), refusal.field)
         except NotAllowed:
             result = refused(403, _("You do not have access to this."))
     return Response(json_body=result, status=result.pop("status", 200))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
 
-from bransjekurs.api.access import LOOKS_ONLY, Actor
+from bransjekurs.api.access import Actor
 from bransjekurs.domain.refusal import Refusal
 from bransjekurs.locks import begun_again
 from bransjekurs.platform import platform
@@ -62,7 +62,9 @@ def course_page(
         except InvalidKeyError:
             return message(request, 404, _("This page does not exist."), _("Check the address."))
         if request.method == "POST" and platform().views_as_learner(actor.course_key):
-            return message(request, 403, refusal_text(Refusal(LOOKS_ONLY)), _("View the course as yourself first."))
+            return message(
+                request, 403, refusal_text(Refusal("viewing_as_participant")), _("View the course as yourself first.")
+            )
         try:
             return view(request, actor, *args, **kwargs)
         except NotAllowed:
