@@ -62,6 +62,7 @@ def test_revoked_and_withdrawn_are_told_apart(cast: Cast, amina: Caller, tor: Ca
     participant_share.withdraw_certificate(cast.amina, True, NEXT_DAY)
     told = tor.get("certificate", again).json
     assert (told["status"], told["withdrawn_by_holder"]) == ("revoked", True)
+    assert told["participant"] == {"id": cast.amina.user_id, "name": "Amina Hassan"}
 
 
 def test_a_certificate_says_what_is_frozen_in_it(cast: Cast, amina: Caller) -> None:

@@ -96,8 +96,8 @@ def see_certificates(actor: Actor, first: int, count: int) -> CertificatePage:
     return CertificatePage(items, platform().people(item.user_id for item in items if item.user_id), total)
 
 
-def see_certificate(actor: Actor, number: str) -> Issued:
-    """Return one certificate of the course to its holder and to those who follow the holder.
+def see_certificate(actor: Actor, number: str) -> CertificatePage:
+    """Return one certificate of the course, a page of one, to its holder and to those who follow the holder.
 
     Raises:
         Refusal: ``no_certificate``, which only somebody with a part in the course is told.
@@ -107,4 +107,4 @@ def see_certificate(actor: Actor, number: str) -> Issued:
         require(own_roles(actor) | course_roles(actor), Action.READ_RECORD)
         raise Refusal("no_certificate")
     require(roles_towards(actor, found.user_id), Action.READ_RECORD)
-    return found
+    return CertificatePage((found,), platform().people([found.user_id]), 1)

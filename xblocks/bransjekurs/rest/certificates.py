@@ -41,7 +41,7 @@ class CertificateLineShape(StandingShape):
     kind = Code(CertificateKind)
 
 
-class CertificateShape(StandingShape):
+class CertificateShape(CertificateLineShape):
     """A certificate with all that it says, as frozen when it was issued."""
 
     statement = StatementShape()
@@ -83,19 +83,19 @@ class CertificateDoor(Door):
     def get(self, request: Request, course_id: str, number: str) -> Response:
         """Give a certificate to its holder and to those who follow the holder."""
         found = records.see_certificate(actor_in(request, course_id), number)
-        return self.answer(_standing(request, found) | {"statement": found.content})
+        [issued] = found.items
+        return self.answer(_line(request, issued, found) | {"statement": issued.content})
 
 
 def _page(request: Request, of: Asked, found: CertificatePage) -> dict[str, Any]:
-    lines = [
-        _standing(request, item)
-        | {
-            "participant": found.holders.get(item.user_id or 0),
-            "kind": item.content.kind if item.content else None,
-        }
-        for item in found.items
-    ]
-    return paged(request, of, found.total, lines)
+    return paged(request, of, found.total, [_line(request, item, found) for item in found.items])
+
+
+def _line(request: Request, issued: Issued, found: CertificatePage) -> dict[str, Any]:
+    return _standing(request, issued) | {
+        "participant": found.holders.get(issued.user_id or 0),
+        "kind": issued.content.kind if issued.content else None,
+    }
 
 
 def _standing(request: Request, issued: Issued) -> dict[str, Any]:
