@@ -37,7 +37,7 @@ test-services: .venv/.services
 LEG ?= ALL
 ARGS ?= tests
 MATRIX_PATH ?=
-matrix: .venv-matrix/tox/bin/tox
+matrix: .venv-matrix/tox/bin/tox verifiers
 	PATH="$(MATRIX_PATH):$$PATH$$(for v in $$(pyenv versions --bare 2>/dev/null); do printf %s ":$$(pyenv root)/versions/$$v/bin"; done)" \
 	  nice $< run -e $(LEG) -- $(ARGS)
 

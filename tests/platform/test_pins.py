@@ -2,6 +2,7 @@
 
 import json
 import re
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +23,11 @@ def resolved(package: Path, release: str) -> dict[str, str]:
     """What pip would install into an empty environment, by name."""
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed", "--report", "-"]
     constraints = ["--constraint", str(HERE / f"pins-{release}.txt")]
-    run = subprocess.run([*command, *constraints, str(package)], capture_output=True, text=True, check=False)
+    # The matrix has a release's pins in the environment; these are to be the only ones.
+    others = {name: value for name, value in os.environ.items() if name != "PIP_CONSTRAINT"}
+    run = subprocess.run(
+        [*command, *constraints, str(package)], capture_output=True, text=True, env=others, check=False
+    )
     assert run.returncode == 0, run.stderr
     found = [one["metadata"] for one in json.loads(run.stdout)["install"]]
     return {re.sub(r"[-_.]+", "-", one["name"]).lower(): one["version"] for one in found}

@@ -37,7 +37,7 @@ def test_ingrid_looks_as_amina_changes_nothing_and_is_herself_again(cast: Cast) 
     page = ingrid.get(_plan_page(cast)).content.decode()
     assert NOTHING_IS_SAVED in page
     assert "Se som deg selv" in page
-    assert _begin(cast, ingrid) == 400
+    assert _begin(cast, ingrid) == 403
     assert not PlanRecord.objects.exists()
     ingrid.post("/view-as/", {"who": ""})
     assert NOTHING_IS_SAVED not in ingrid.get(_plan_page(cast)).content.decode()
