@@ -1,8 +1,8 @@
 """An operator installs the wheel beside Open edX's pins: each of them stays, and everything we need is to be had."""
 
 import json
-import re
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
