@@ -27,7 +27,9 @@ from bransjekurs.domain.trade import Level
 COMMON_BELOW: dict[Level, int] = {Level.A1: 1160, Level.A2: 1650, Level.B1: 2422, Level.B2: 2630}
 # The share of running words (in per cent) that a reader must know to understand a text reasonably well. Batia Laufer
 # (1989), "What percentage of text-lexis is essential for comprehension?", in C. Laurén and M. Nordman (eds), *Special
-# Language: From Humans Thinking to Thinking Machines*, Multilingual Matters, pp. 316-323. Later work asks for 98.
+# Language: From Humans Thinking to Thinking Machines*, Multilingual Matters, pp. 316-323. Marcella Hu and Paul Nation
+# (2000), "Unknown vocabulary density and reading comprehension", *Reading in a Foreign Language* 13, pp. 403-430, ask
+# for 98.
 ENOUGH = 95
 _TOMORROW = timedelta(days=1)
 _REMEMBERED = 0.8
