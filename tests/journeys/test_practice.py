@@ -65,6 +65,19 @@ def _stored(page: Page | Frame) -> int:
     return sum(len(json.loads(value)) for _key, value in waiting)
 
 
+def test_the_verdict_and_the_way_on_are_in_sight_however_much_there_is_to_learn(
+    phone: BrowserContext, preview_site: Site
+) -> None:
+    page = _begins(phone, preview_site, "amina")
+    page.set_viewport_size({"width": 360, "height": 560})
+    _starts(page)
+    task = page.locator(TASK)
+    _answers(task, right=False)
+    expect(task.locator("[data-feedback] h3")).to_be_in_viewport(ratio=1)
+    expect(task.locator("[data-next]")).to_be_in_viewport(ratio=1)
+    expect(task.locator("[data-next]")).to_be_focused()
+
+
 def test_amina_practises_a_whole_round_in_a_tunnel_and_nothing_is_lost(
     phone: BrowserContext, preview_site: Site
 ) -> None:

@@ -32,6 +32,7 @@ window.BransjekursChoosing = function (situation, on) {
     learn(form, on.answered(form, given, verdict), given, verdict);
     setDone(form, true);
     part(form, "onward").focus();
+    part(form, "feedback").scrollIntoView({ block: "nearest" }); // a long one ends below the screen, and begins on it
   }
 
   /** Put under the feedback what one learns from what was chosen, and from the right answer. */

@@ -76,6 +76,7 @@ window.BransjekursRound = function (root, on) {
     if (comes) repeatLater(task);
     on.shown(task);
     part(task, "next").focus();
+    part(task, "feedback").scrollIntoView({ block: "nearest" }); // what is said can be longer than the screen
   }
 
   function repeatLater(task) {
