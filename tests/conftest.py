@@ -46,7 +46,10 @@ from hypothesis import HealthCheck
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from tests.browser import SHARED
+from tests.platform import question
 from tests.remembered import remembered
+
+question.stand_in()
 
 RENHOLD = Path(__file__).parent.parent / "course_templates" / "bransjekurs" / "renhold"
 TEAM = {"ingrid": CourseStaff.STAFF, "lena": CourseStaff.LIMITED_STAFF, "rolf": CourseStaff.DATA_RESEARCHER}
