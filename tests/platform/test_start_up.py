@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from bransjekurs import checks as of_certificates
+from bransjekurs.rest.door import authenticators
 from bransjekurs.settings import checks
 from bransjekurs.settings.common import DEFAULTS, SCHEDULE, plugin_settings
 from django.core.management import call_command
@@ -19,6 +20,7 @@ WRONG = {
     "BRANSJEKURS_TIME_ZONE": "Europe/Osl",
     "BRANSJEKURS_PLATFORM": "bransjekurs.compat.OpenEdy",
     "BRANSJEKURS_CLOCK": "django.utils.timezone.utc_now",
+    "BRANSJEKURS_REST_AUTHENTICATION": ["rest_framework.authentication.NoAuthentication"],
     "BRANSJEKURS_PRACTICE_MINUTES": "10",
     "BRANSJEKURS_LINK_REQUESTS": -1,
     "BRANSJEKURS_LINK_SECONDS": 0,
@@ -62,6 +64,14 @@ def test_a_platform_that_answers_too_little(settings) -> None:
 def test_a_clock_that_cannot_be_asked(settings) -> None:
     settings.BRANSJEKURS_CLOCK = "bransjekurs.settings.common.DEFAULTS"
     assert said() == ["bransjekurs.E010 BRANSJEKURS_CLOCK must be something that can be called."]
+
+
+def test_whoever_cannot_be_found_out_does_not_get_in(settings) -> None:
+    settings.BRANSJEKURS_REST_AUTHENTICATION = WRONG["BRANSJEKURS_REST_AUTHENTICATION"]
+    assert authenticators() == ()
+    settings.BRANSJEKURS_REST_AUTHENTICATION = "rest_framework.authentication.SessionAuthentication"
+    assert authenticators() == ()
+    assert said() == ["bransjekurs.E010 BRANSJEKURS_REST_AUTHENTICATION must be a list of paths."]
 
 
 def test_workers_without_a_broker(settings) -> None:

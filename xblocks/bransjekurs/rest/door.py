@@ -36,9 +36,15 @@ _ID_DIGITS = 18  # no longer than the database can hold
 
 
 def authenticators() -> tuple[type[BaseAuthentication], ...]:
-    """Return the classes that find out who asks: the setting's, else those of the platform's own interfaces."""
+    """Return the classes that find out who asks: the setting's, else those of the platform's own interfaces.
+
+    Without them, where one cannot be loaded, nobody gets in; the check at the start says why.
+    """
     paths = settings.BRANSJEKURS_REST_AUTHENTICATION or platform().authenticators()
-    return tuple(import_string(path) for path in paths)
+    try:
+        return tuple(import_string(path) for path in paths)
+    except (ImportError, AttributeError):
+        return ()
 
 
 class Door(APIView):

@@ -34,6 +34,7 @@ def values(app_configs: Any, **_options: Any) -> list[CheckMessage]:
         _time_zone("BRANSJEKURS_TIME_ZONE"),
         _platform("BRANSJEKURS_PLATFORM"),
         _clock("BRANSJEKURS_CLOCK"),
+        _classes("BRANSJEKURS_REST_AUTHENTICATION"),
         *(_number(name, least) for name, least in _NUMBERS.items()),
     )
     return [Error(text, hint=_HINT, id="bransjekurs.E010") for text in told if text]
@@ -72,6 +73,14 @@ def _clock(name: str) -> str:
     if problem := _problem(import_string, getattr(settings, name)):
         return f"{name} cannot be loaded: {problem}"
     return "" if callable(import_string(getattr(settings, name))) else f"{name} must be something that can be called."
+
+
+def _classes(name: str) -> str:
+    paths = getattr(settings, name) or ()
+    if isinstance(paths, str):
+        return f"{name} must be a list of paths."
+    problem = next((problem for path in paths if (problem := _problem(import_string, path))), "")
+    return f"{name} cannot be loaded: {problem}" if problem else ""
 
 
 def _number(name: str, least: int) -> str:
