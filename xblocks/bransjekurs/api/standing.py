@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from django.db import transaction
@@ -91,17 +92,8 @@ def _needs(course_key: CourseKey, ids: list[int]) -> dict[int, tuple[Need, ...]]
     certificates = mappings.area_of(course_key, ids, MappingArea.CERTIFICATES)
     edition = courses.current(course_key)
     course = edition.course if edition else Course("")
-    common = Situation(
-        None,
-        {},
-        None,
-        None,
-        review_weeks=course.review_weeks,
-        planned_hours=sum(planned.hours for planned in course.hours),
-        # Asked of the platform, which may have to read the course for it.
-        course_end=platform().course_end(course_key) if tables else None,
-        zone=local_zone(),
-    )
+    # The end is asked of the platform, which may have to read the course for it.
+    common = _in_common(course, platform().course_end(course_key) if tables else None)
     return {
         i: needs_of(
             replace(
@@ -118,6 +110,14 @@ def _needs(course_key: CourseKey, ids: list[int]) -> dict[int, tuple[Need, ...]]
         )
         for i in ids
     }
+
+
+def _in_common(course: Course, end: date | None) -> Situation:
+    """Return what is the same for everybody in a course."""
+    hours = sum(planned.hours for planned in course.hours)
+    return Situation(
+        None, {}, None, None, review_weeks=course.review_weeks, planned_hours=hours, course_end=end, zone=local_zone()
+    )
 
 
 def _agreements(

@@ -10,9 +10,9 @@ from bransjekurs.api.access import Actor
 from bransjekurs.api.participant_plan import PlanPicture
 from bransjekurs.api.teacher_group import Needing
 from bransjekurs.domain.edition import edition_difference
-from bransjekurs.domain.evidence import CourseResult, Observation, latest_by_mentors
+from bransjekurs.domain.evidence import CourseResult, Evidence, Observation, latest_by_mentors
 from bransjekurs.domain.next_step import NextStep, Step
-from bransjekurs.domain.plan import Goal, Progress
+from bransjekurs.domain.plan import Goal, Judgement, Progress
 from bransjekurs.pages.history_words import measure_text
 from bransjekurs.pages.needs_view import needs_context
 from bransjekurs.pages.plan_view import counts, segments
@@ -57,7 +57,7 @@ def participant_context(picture: PlanPicture, actor: Actor) -> dict[str, Any]:
 def goal_context(goal: Goal, picture: PlanPicture) -> dict[str, Any]:
     """Return what a template shows of one goal."""
     outcome = goal.outcome
-    judgement = goal.judgement
+    evidence = picture.evidence.get(outcome.id, ())
     return {
         "id": outcome.id,
         "title": outcome.title,
@@ -72,33 +72,44 @@ def goal_context(goal: Goal, picture: PlanPicture) -> dict[str, Any]:
         "bring": picture.wants_recognised.get(outcome.id) if not goal.confirmed else None,
         "note": _note(goal, picture),
         "words": picture.words.get(outcome.id),
-        "results": [
-            {"text": own_result_text(item.what), "at": item.at}
-            for item in picture.evidence.get(outcome.id, ())
-            if isinstance(item.what, CourseResult)
-        ],
-        "observations": [
-            {
-                "who": item.by_name,
-                "answer": item.what.observed,
-                "words": OBSERVED[item.what.observed],
-                "comment": item.what.comment,
-                "at": item.at,
-            }
-            for item in latest_by_mentors(picture.evidence.get(outcome.id, ()))
-            if isinstance(item.what, Observation) and item.what.observed
-        ],
-        "judgement": judgement
-        and {
-            "verdict": judgement.verdict.value,
-            "reason": judgement.reason,
-            "by": picture.people.get(judgement.by_id or 0, ""),
-            "at": judgement.at,
-        },
+        "results": _results(evidence),
+        "observations": _observations(evidence),
+        "judgement": goal.judgement and _judgement(goal.judgement, picture),
         "judge_name": picture.teacher or None,
         "curriculum": outcome.curriculum,
         "own": goal.own,
         "measures": [measure_text(measure) for measure in goal.measures],
+    }
+
+
+def _results(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:
+    """Return what was attained in the course itself."""
+    return [
+        {"text": own_result_text(item.what), "at": item.at} for item in evidence if isinstance(item.what, CourseResult)
+    ]
+
+
+def _observations(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:
+    """Return what each mentor saw last."""
+    return [
+        {
+            "who": item.by_name,
+            "answer": item.what.observed,
+            "words": OBSERVED[item.what.observed],
+            "comment": item.what.comment,
+            "at": item.at,
+        }
+        for item in latest_by_mentors(evidence)
+        if isinstance(item.what, Observation) and item.what.observed
+    ]
+
+
+def _judgement(judgement: Judgement, picture: PlanPicture) -> dict[str, Any]:
+    return {
+        "verdict": judgement.verdict.value,
+        "reason": judgement.reason,
+        "by": picture.people.get(judgement.by_id or 0, ""),
+        "at": judgement.at,
     }
 
 
