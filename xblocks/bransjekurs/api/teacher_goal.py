@@ -174,8 +174,7 @@ def _checked_basis(
     actor: Actor, participant_id: int, outcome_id: str, evidence_ids: Iterable[int]
 ) -> tuple[tuple[int, ...], frozenset[Arena]]:
     """Return the evidence's ids, each once, and the arenas in which it was shown."""
-    stored = evidence.evidence_of(actor.course_key, [participant_id]).get(participant_id, {})
-    arena_of = {item.id: item.arena for item in stored.get(outcome_id, ())}
+    arena_of = evidence.arenas_of(actor.course_key, participant_id, outcome_id)
     basis = tuple(dict.fromkeys(evidence_ids))
     if not set(basis) <= set(arena_of):
         raise Refusal("unknown_evidence", "evidence")

@@ -12,6 +12,8 @@ from bransjekurs.domain.outcome import Arena
 from bransjekurs.evidence.models import EvidenceItem
 
 _KINDS = {Source.WORDS: WordsMastered, Source.SITUATION: SituationKnown, Source.COURSE: CourseResult}
+# What evidence is made of. Not the course's key, which whoever asks knows: to read it costs more than all the rest.
+_READ = ("id", "user_id", "outcome_id", "arena", "source", "source_id", "role", "by_id", "by_name", "at", "what")
 
 
 def add(user_id: int, course_key: CourseKey, item: Evidence) -> tuple[int, bool]:
@@ -37,7 +39,8 @@ def add(user_id: int, course_key: CourseKey, item: Evidence) -> tuple[int, bool]
 def evidence_of(course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, dict[str, tuple[Evidence, ...]]]:
     """Return the evidence by user id and outcome id, the oldest first. One query."""
     found: dict[int, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
-    for row in EvidenceItem.objects.filter(course_key=course_key, user_id__in=list(user_ids)).order_by("at", "id"):
+    rows = EvidenceItem.objects.filter(course_key=course_key, user_id__in=list(user_ids)).order_by("at", "id")
+    for row in rows.values_list(*_READ, named=True):
         found[row.user_id][row.outcome_id].append(_evidence(row))
     return {user: {key: tuple(items) for key, items in by.items()} for user, by in found.items()}
 
@@ -49,11 +52,17 @@ def page_of(
     rows = EvidenceItem.objects.filter(course_key=course_key, user_id=user_id)
     if outcome_id:
         rows = rows.filter(outcome_id=outcome_id)
-    shown = rows.order_by("-at", "-id")[first : first + count]
+    shown = rows.order_by("-at", "-id").values_list(*_READ, named=True)[first : first + count]
     return tuple(_evidence(row) for row in shown), rows.order_by().count()
 
 
-def _evidence(row: EvidenceItem) -> Evidence:
+def arenas_of(course_key: CourseKey, user_id: int, outcome_id: str) -> dict[int, Arena]:
+    """Return where each piece of evidence of one goal was shown, by its id. One query."""
+    rows = EvidenceItem.objects.filter(course_key=course_key, user_id=user_id, outcome_id=outcome_id).order_by()
+    return {id_: Arena(arena) for id_, arena in rows.values_list("id", "arena")}
+
+
+def _evidence(row: Any) -> Evidence:
     source = Source(row.source)
     kind: Any = _KINDS.get(source, Observation)
     return Evidence(
