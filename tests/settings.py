@@ -4,20 +4,16 @@ import atexit
 import os
 import shutil
 import tempfile
-from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 os.environ["BRANSJEKURS_VAR"] = os.environ.get("BRANSJEKURS_TEST_VAR") or tempfile.mkdtemp(prefix="bransjekurs-tests-")
 
-from bransjekurs.preview.settings import *  # noqa: F403
+from tests.preview_settings import *  # noqa: F403
 
 atexit.register(shutil.rmtree, BRANSJEKURS_VAR, ignore_errors=True)  # noqa: F405
 
 # The platform's own table of what is completed, and its switch, for the tests of its signals.
 INSTALLED_APPS = [*INSTALLED_APPS, "completion", "waffle"]  # noqa: F405
-# Where XBlock is too old for the preview's questions (release Teak), everything else is tested without them.
-if not find_spec("xblocks_contrib"):
-    INSTALLED_APPS.remove("xblocks_contrib.problem.capa")
 
 # What is hashed for passwords does not matter here: nobody has one.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

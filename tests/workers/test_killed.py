@@ -14,8 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.platform.question import needs_preview
-
 ROOT = Path(__file__).parents[2]
 SIZE = int(os.environ.get("BRANSJEKURS_TEST_GROUP", "30"))
 KILLS = 10
@@ -29,7 +27,7 @@ class Site:
     def __init__(self, var: Path) -> None:
         self.var = var
         self.environment = os.environ | {
-            "BRANSJEKURS_VAR": str(var), "DJANGO_SETTINGS_MODULE": "bransjekurs.preview.settings",
+            "BRANSJEKURS_VAR": str(var), "DJANGO_SETTINGS_MODULE": "tests.preview_settings",
         }  # fmt: skip
 
     def start(self, *what: object) -> subprocess.Popen[str]:
@@ -61,7 +59,6 @@ def _run_until(worker: subprocess.Popen[str], tasks: int, then: float) -> None:
     worker.wait()
 
 
-@needs_preview
 def test_ten_workers_are_killed_in_the_middle_and_everybody_gets_one(site: Site) -> None:
     chance = random.Random(6)
     run = int(site.start("make", SIZE).communicate()[0])

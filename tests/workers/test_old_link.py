@@ -5,16 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.platform.question import needs_preview
-
 ROOT = Path(__file__).parents[2]
 
 
-@needs_preview
 def test_a_mentors_link_from_before_the_links_were_widened_still_works(tmp_path: Path) -> None:
     environment = {
         **os.environ,
-        "DJANGO_SETTINGS_MODULE": "bransjekurs.preview.settings",
+        "DJANGO_SETTINGS_MODULE": "tests.preview_settings",
         "BRANSJEKURS_VAR": str(tmp_path),
     }
     run = subprocess.run(

@@ -155,7 +155,7 @@ def start_asking(actor: Actor, user_ids: Iterable[int]) -> int:
     ask = ask_for_name.delay if workers else ask_for_name
     acts = [partial(ask, actor.user_id, str(actor.course_key), user_id) for user_id in user_ids]
     asked = (attempt(act, "A letter that asks for a name was not sent") for act in acts)
-    return len(acts) - (len(list(takewhile(bool, asked))) if workers else sum(asked))
+    return len(acts) - sum(takewhile(bool, asked) if workers else asked)
 
 
 def work(run_id: int, seconds: float) -> int:

@@ -38,12 +38,15 @@ _ID_DIGITS = 18  # no longer than the database can hold
 def authenticators() -> tuple[type[BaseAuthentication], ...]:
     """Return the classes that find out who asks: the setting's, else those of the platform's own interfaces.
 
-    Without them, where one cannot be loaded, nobody gets in; the check at the start says why.
+    Where the setting's cannot be loaded, nobody gets in, and the check at the start says why. The platform's own not
+    to be there is a broken installation, and ends it.
     """
-    paths = settings.BRANSJEKURS_REST_AUTHENTICATION or platform().authenticators()
+    chosen = settings.BRANSJEKURS_REST_AUTHENTICATION
     try:
-        return tuple(import_string(path) for path in paths)
+        return tuple(import_string(path) for path in chosen or platform().authenticators())
     except (ImportError, AttributeError):
+        if not chosen:
+            raise
         return ()
 
 
